@@ -1,0 +1,16 @@
+import type { SeededShop } from "../../src/scripts/seed-shop"
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: run the tests with npm test, or npm run test:<suite>`)
+  return value
+}
+
+/** What `scripts/test.mjs` prepared: the database server, the template to clone, and what is in it. */
+export const environment = {
+  adminDatabaseUrl: () => required("TEST_ADMIN_DATABASE_URL"),
+  templateDatabase: () => required("TEST_TEMPLATE_DATABASE"),
+  adminPassword: () => required("TEST_ADMIN_PASSWORD"),
+  /** Ids of the seeded region, product and so on; every clone of the template has the same. */
+  seededShop: () => JSON.parse(required("TEST_SEEDED_SHOP")) as SeededShop,
+}

@@ -1,0 +1,14 @@
+import { loginAdmin, type Api } from "./api"
+
+function required(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: only specs in integration-tests/http have a shop under test`)
+  return value
+}
+
+/** The shop that the http suite started for all of its specs. */
+export const shopUnderTest = {
+  url: () => required("TEST_SHOP_URL"),
+  databaseUrl: () => required("TEST_SHOP_DATABASE_URL"),
+  admin: (): Promise<Api> => loginAdmin(required("TEST_SHOP_URL")),
+}

@@ -1,0 +1,31 @@
+import { defineConfig, loadEnv } from "@medusajs/framework/utils"
+
+loadEnv(process.env.NODE_ENV || "development", process.cwd())
+
+/** The only file that reads the environment; modules get options. */
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: process.env.DATABASE_URL,
+    workerMode: process.env.MEDUSA_WORKER_MODE as "shared" | "worker" | "server" | undefined,
+    http: {
+      storeCors: process.env.STORE_CORS ?? "http://localhost:8000",
+      adminCors: process.env.ADMIN_CORS ?? "http://localhost:9000",
+      authCors: process.env.AUTH_CORS ?? "http://localhost:9000,http://localhost:8000",
+      jwtSecret: process.env.JWT_SECRET,
+      cookieSecret: process.env.COOKIE_SECRET,
+    },
+  },
+  admin: {
+    disable: process.env.DISABLE_MEDUSA_ADMIN === "true",
+  },
+  modules: [
+    {
+      resolve: "./src/modules/webhooks",
+      options: {
+        encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY,
+        allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
+      },
+    },
+    { resolve: "./src/modules/compliance" },
+  ],
+})

@@ -1,0 +1,19 @@
+/** Calls a JSON API and returns the parsed answer; anything but a 2xx is an error that shows the answer. */
+export async function call(method, url, { headers = {}, json, body } = {}) {
+  const response = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json", ...headers },
+    body: json === undefined ? body : JSON.stringify(json),
+  })
+  const text = await response.text()
+  if (!response.ok) throw new Error(`${method} ${url} answered ${response.status}: ${text}`)
+  return JSON.parse(text)
+}
+
+/** `call` bound to one server and one set of headers. */
+export function client(base_url, headers) {
+  return {
+    get: (path) => call("GET", base_url + path, { headers }),
+    post: (path, json = {}) => call("POST", base_url + path, { headers, json }),
+  }
+}

@@ -1,0 +1,58 @@
+import { step } from "../lib/progress.mjs"
+import { completeVideoCall } from "./emr.mjs"
+import { addAddress, moveAddress, placeOrder, registerCustomer } from "./shopper.mjs"
+import { showMissing, showWebhook } from "./show.mjs"
+
+const ARRIVAL_TIMEOUT_MS = 30_000
+
+/**
+ * Plays the main job: things happen in the shop, and the partner is told of each. Every act names the webhook
+ * it expects; returns how many were expected and how many came with a good signature.
+ */
+export async function play({ shop_url, shop, partner, emr_secret }) {
+  const count = { expected: 0, verified: 0 }
+
+  async function expectWebhook(type, about, change) {
+    count.expected++
+    const matches = (webhook) =>
+      webhook.type === type && webhook.raw_body.includes(about) && (!change || webhook.data.change === change)
+    const webhook = await partner.waitFor(matches, ARRIVAL_TIMEOUT_MS)
+    if (!webhook) return showMissing(`${type} for ${about}`, ARRIVAL_TIMEOUT_MS)
+    if (webhook.verified) count.verified++
+    showWebhook(webhook)
+  }
+
+  const customer = await step("customer", "registering a customer", async (say) => {
+    const registered = await registerCustomer(shop_url, shop.publishable_key)
+    say(`${registered.email} registered in the Store API`)
+    return registered
+  })
+  await expectWebhook("customer.created", customer.id)
+
+  const order = await step("order", "placing an order", async (say) => {
+    const placed = await placeOrder(customer, shop)
+    say(`order #${placed.display_id} over ${placed.total} ${placed.currency_code} placed in the Store API`)
+    return placed
+  })
+  await expectWebhook("order.placed", order.id)
+
+  const address = await step("address", "adding an address", async (say) => {
+    const added = await addAddress(customer)
+    say(`the customer added an address in ${added.city}, ${added.province}`)
+    return added
+  })
+  await expectWebhook("customer.address_changed", address.id, "created")
+
+  await step("address", "changing the address", async (say) => {
+    await moveAddress(customer, address)
+    say("the customer moved to another street")
+  })
+  await expectWebhook("customer.address_changed", address.id, "updated")
+
+  await step("emr", "posting a video call", async (say) => {
+    const answer = await completeVideoCall(shop_url, emr_secret, customer.id)
+    say(`the EMR told us of a video call, signed; we answered "${answer.status}"`)
+  })
+  await expectWebhook("compliance.establishment_fulfilled", customer.id)
+  return count
+}

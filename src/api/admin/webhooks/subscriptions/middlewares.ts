@@ -1,0 +1,21 @@
+import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { retrieveQuery } from "../../../_http/list"
+import { validateBody, validateQuery } from "../../../_http/validate"
+import {
+  AdminCreateSubscription,
+  AdminGetSubscriptionsQuery,
+  AdminRotateSecret,
+  AdminTestSubscription,
+  AdminUpdateSubscription,
+} from "./validators"
+
+const PATH = "/admin/webhooks/subscriptions"
+
+export const subscriptionRoutes: MiddlewareRoute[] = [
+  { methods: ["GET"], matcher: PATH, middlewares: [validateQuery(AdminGetSubscriptionsQuery)] },
+  { methods: ["POST"], matcher: PATH, middlewares: [validateBody(AdminCreateSubscription)] },
+  { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
+  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(AdminUpdateSubscription)] },
+  { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
+  { methods: ["POST"], matcher: `${PATH}/:id/test`, middlewares: [validateBody(AdminTestSubscription)] },
+]

@@ -1,0 +1,25 @@
+import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
+import { webhooksOf } from "../../../../workflows/webhooks-of"
+import { createWebhookSubscriptionWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-subscription"
+import { listConfig, pickFields } from "../../../_http/list"
+import type { AdminGetSubscriptionsQueryType } from "./validators"
+import { subscriptionView } from "./view"
+
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSubscriptionsQueryType
+  const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSubscriptions(
+    filters,
+    listConfig({ limit, offset, ...(order ? { order } : {}) })
+  )
+  res.json({ subscriptions: rows.map((row) => pickFields(subscriptionView(row), fields)), count, offset, limit })
+}
+
+export const POST = async (req: AuthenticatedMedusaRequest<CreateSubscriptionInput>, res: MedusaResponse) => {
+  const { result } = await createWebhookSubscriptionWorkflow(req.scope).run({
+    input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
+  })
+  const row = await webhooksOf(req.scope).retrieveWebhookSubscription(result.id)
+  // The one time the secret is seen.
+  res.json({ subscription: subscriptionView(row), secret: result.secret })
+}

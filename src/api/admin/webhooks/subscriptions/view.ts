@@ -1,0 +1,24 @@
+import { MASKED_VALUE } from "../../../../modules/webhooks/core/custom-headers"
+
+/** A row as the generated service returns it. */
+type Row = Record<string, unknown> & { headers?: unknown }
+
+const PLAIN = [
+  "id", "name", "description", "url", "transport", "method", "events", "active", "retry_policy", "max_retries",
+  "retry_interval_seconds", "client_error_policy", "api_version", "format", "signature_scheme", "account_id", "timeout_ms",
+  "max_concurrency", "disabled_reason", "disabled_at", "failing_since", "created_by", "created_at", "updated_at", "metadata",
+] as const
+
+/** A subscription as the API shows it. Header values may be credentials: only their names are shown. */
+export function subscriptionView(row: Row) {
+  const plain = Object.fromEntries(PLAIN.map((key) => [key, row[key] ?? null])) as Record<(typeof PLAIN)[number], unknown>
+  const headers = Array.isArray(row.headers) ? (row.headers as { name: string }[]) : []
+  return {
+    ...plain,
+    headers: headers.map(({ name }) => ({ name, value: MASKED_VALUE })),
+    // Part of the contract; this version supports no other value.
+    conditions: null,
+    value_mappings: null,
+    rate_limit_per_second: null,
+  }
+}

@@ -1,0 +1,20 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { establishmentRoutes } from "./admin/compliance/establishments/middlewares"
+import { deliveryRoutes } from "./admin/webhooks/deliveries/middlewares"
+import { eventRoutes } from "./admin/webhooks/events/middlewares"
+import { inboundMessageRoutes } from "./admin/webhooks/inbound-messages/middlewares"
+import { sourceRoutes } from "./admin/webhooks/sources/middlewares"
+import { subscriptionRoutes } from "./admin/webhooks/subscriptions/middlewares"
+import { incomingRoutes } from "./webhooks/middlewares"
+
+export default defineMiddlewares({
+  routes: [
+    ...subscriptionRoutes,
+    ...deliveryRoutes,
+    ...eventRoutes,
+    ...sourceRoutes,
+    ...inboundMessageRoutes,
+    ...establishmentRoutes,
+    ...incomingRoutes,
+  ],
+})

@@ -1,0 +1,3 @@
+import { receiveMessage } from "../../receive"
+
+export const POST = receiveMessage("emr/video-call-completed")

@@ -1,0 +1,79 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { ReceivedHeaders } from "../../modules/webhooks/core/signature-scheme"
+import { issuesText } from "../../modules/webhooks/issues-text"
+import { messageKinds } from "../../workflows/inbound/kinds"
+import { processInboundMessageWorkflow } from "../../workflows/inbound/workflows/process-inbound-message"
+import { webhooksOf } from "../../workflows/webhooks-of"
+
+/**
+ * The handler of an incoming route. The signature is the only authentication, so it is checked over the raw bytes
+ * before anything is read from them; the call is stored before anything is done about it.
+ *
+ * @param name of the message kind, `<source slug>/<message>`.
+ */
+export function receiveMessage(name: string) {
+  const kind = messageKinds.get(name)
+  if (!kind) throw new Error(`there is no message kind "${name}"`)
+  const [slug = name] = name.split("/")
+
+  return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+    const webhooks = webhooksOf(req.scope)
+    const raw = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
+    const stored = await orUnavailable(req.scope, async () => {
+      const call = await webhooks.inbox.verify(slug, firstValues(req.headers), raw)
+      if ("refused" in call) throw unauthorized(req.scope, slug, call.refused)
+      const body = parsedJson(raw)
+      const checked = kind.body(await webhooks.now()).safeParse(body)
+      if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, body))
+      return webhooks.inbox.record(call, name, raw)
+    })
+    if (!stored) {
+      res.status(503).json({ type: "unavailable", message: "The message could not be stored. Please send it again." })
+      return
+    }
+    const { message, duplicate } = stored
+    if (duplicate && message.status === "processed") {
+      res.json({ ...(JSON.parse(message.result ?? "{}") as object), id: message.id, status: "processed", duplicate: true })
+      return
+    }
+    // A repeat of a message that failed, or is being worked on, is another try at it.
+    const { result } = await processInboundMessageWorkflow(req.scope).run({ input: { id: message.id } })
+    if (result.status === "failed") {
+      res.status(422).json({ type: "invalid_data", message: result.error, id: message.id, status: "failed", duplicate })
+      return
+    }
+    const code = result.status === "processed" ? 200 : 202
+    res.status(code).json({ ...result.result, id: message.id, status: result.status, duplicate: duplicate && result.duplicate })
+  }
+}
+
+/** A fault of ours before the message is stored: the partner has to send it again. Refusals pass through. */
+async function orUnavailable<T>(scope: MedusaContainer, work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof MedusaError) throw error
+    scope.resolve(ContainerRegistrationKeys.LOGGER).error(`webhooks: an incoming message could not be stored: ${String(error)}`)
+    return null
+  }
+}
+
+/** One answer for every reason: who probes learns nothing. The log tells the operator. */
+function unauthorized(scope: MedusaContainer, slug: string, reason: string): MedusaError {
+  scope.resolve(ContainerRegistrationKeys.LOGGER).warn(`webhooks: refused a call from "${slug}": ${reason}`)
+  return new MedusaError(MedusaError.Types.UNAUTHORIZED, "The signature could not be verified.")
+}
+
+function parsedJson(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString("utf8")) as unknown
+  } catch {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "body: is not JSON")
+  }
+}
+
+function firstValues(headers: Record<string, string | string[] | undefined>): ReceivedHeaders {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+}

@@ -1,0 +1,124 @@
+/** Every status a standing can have, in the order it usually passes through them. */
+export const ESTABLISHMENT_STATUSES = ["required", "scheduled", "established", "expired", "revoked"] as const
+
+export type EstablishmentStatus = (typeof ESTABLISHMENT_STATUSES)[number]
+
+/** The part of a standing that a completed call decides. All instants are UTC. */
+export interface Standing {
+  status: EstablishmentStatus
+  established_at: Date | null
+  expires_at: Date | null
+  provider_id: string | null
+  appointment_id: string | null
+  updated_at: Date
+}
+
+/** One row of `customer_region_establishment`. */
+export interface Establishment extends Standing {
+  id: string
+  customer_id: string
+  region_code: string
+  created_at: Date
+}
+
+/** A video call that took place. `completed_at` is the partner's clock, not ours. */
+export interface CompletedCall {
+  provider_id: string
+  appointment_id: string
+  completed_at: Date
+}
+
+/** What the API and the events show of a standing; instants are ISO 8601 strings in UTC. */
+export interface EstablishmentView {
+  id: string
+  customer_id: string
+  region_code: string
+  status: EstablishmentStatus
+  established: boolean
+  established_at: string | null
+  expires_at: string | null
+  provider_id: string | null
+  appointment_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+/**
+ * What a completed call makes of a standing (`null`: there is none yet).
+ *
+ * Nothing changes when the appointment is the one already recorded, or when the
+ * call was over before the recorded one was: partners repeat calls and send them
+ * out of order, and neither may turn the standing back. That holds for a standing
+ * that has ended, too: a call older than the one that lapsed is no fresh proof.
+ *
+ * A renewal drops `expires_at`: it was counted from the former call, and keeping
+ * it would leave an expired standing expired.
+ *
+ * @param now becomes `updated_at` of a standing that changed
+ * @returns `next` is `current` itself when nothing changed
+ */
+export function fulfil(
+  current: Standing | null,
+  call: CompletedCall,
+  now: Date
+): { changed: boolean; next: Standing } {
+  if (current && !adds(call, current)) {
+    return { changed: false, next: current }
+  }
+  return {
+    changed: true,
+    next: {
+      status: "established",
+      established_at: call.completed_at,
+      expires_at: null,
+      provider_id: call.provider_id,
+      appointment_id: call.appointment_id,
+      updated_at: now,
+    },
+  }
+}
+
+/**
+ * Whether the call is news. While a standing is required or scheduled, its
+ * `appointment_id` names an appointment still to come, whose call is the one
+ * waited for; so a repeat of the former call is known by its time alone.
+ */
+function adds(call: CompletedCall, current: Standing): boolean {
+  if (!current.established_at) {
+    return true
+  }
+  const laterByMs = call.completed_at.getTime() - current.established_at.getTime()
+  if (current.status === "required" || current.status === "scheduled") {
+    return laterByMs > 0
+  }
+  return laterByMs >= 0 && call.appointment_id !== current.appointment_id
+}
+
+/**
+ * Whether the standing counts at `now`. The status alone does not tell: the job
+ * that marks rows as expired runs once a day, so a row may be past its end and
+ * still say `established`.
+ */
+export function isEstablished(standing: Pick<Standing, "status" | "expires_at">, now: Date): boolean {
+  if (standing.status !== "established") {
+    return false
+  }
+  return standing.expires_at === null || standing.expires_at.getTime() > now.getTime()
+}
+
+/** The public face of a row, as the API answers it and events carry it, seen at `now`. */
+export function establishmentView(row: Establishment, now: Date): EstablishmentView {
+  return {
+    id: row.id,
+    customer_id: row.customer_id,
+    region_code: row.region_code,
+    status: row.status,
+    established: isEstablished(row, now),
+    established_at: row.established_at?.toISOString() ?? null,
+    expires_at: row.expires_at?.toISOString() ?? null,
+    provider_id: row.provider_id,
+    appointment_id: row.appointment_id,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  }
+}

@@ -1,0 +1,29 @@
+import { model } from "@medusajs/framework/utils"
+import { ESTABLISHMENT_STATUSES } from "../core/establishment"
+
+/**
+ * A customer's verified standing in one region. There is one live row per
+ * customer and region; a later call renews it in place.
+ *
+ * The unique index is partial, as Medusa's indexes are (`deleted_at IS NULL`): a
+ * soft-deleted standing does not stand in the way of a new one. The `ON CONFLICT`
+ * of `store/establish-or-lock.ts` repeats that predicate and must go on doing so,
+ * or Postgres finds no index for it and refuses the statement.
+ */
+export const CustomerRegionEstablishment = model
+  .define("customer_region_establishment", {
+    id: model.id({ prefix: "est" }).primaryKey(),
+    /** No foreign key: the customer lives in another module. */
+    customer_id: model.text().index(),
+    /** ISO 3166-2 in capitals (`US-TX`), or ISO 3166-1 alpha-2 where a country has no subdivisions (`MQ`). */
+    region_code: model.text(),
+    status: model.enum([...ESTABLISHMENT_STATUSES]).default("required"),
+    /** UTC; when the call that established the standing was completed. Kept when the standing ends. */
+    established_at: model.dateTime().nullable(),
+    /** UTC; from this instant on the standing no longer counts. Null: no end. */
+    expires_at: model.dateTime().nullable(),
+    /** The EMR's ids, as it sent them. */
+    provider_id: model.text().nullable(),
+    appointment_id: model.text().nullable(),
+  })
+  .indexes([{ on: ["customer_id", "region_code"], unique: true }])

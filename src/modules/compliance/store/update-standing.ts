@@ -1,0 +1,20 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Establishment, Standing } from "../core/establishment"
+import { ESTABLISHMENT_COLUMNS, establishmentOf, type EstablishmentRecord } from "./establishment-row"
+
+const SQL = `
+  update customer_region_establishment
+  set status = :status, established_at = :established_at, expires_at = :expires_at,
+    provider_id = :provider_id, appointment_id = :appointment_id, updated_at = :updated_at
+  where id = :id
+  returning ${ESTABLISHMENT_COLUMNS}`
+
+/** Writes a new standing over a row that `transaction` holds locked (`establishOrLock`). */
+export async function updateStanding(
+  transaction: Knex.Transaction,
+  id: string,
+  standing: Standing
+): Promise<Establishment> {
+  const { rows } = await transaction.raw<{ rows: [EstablishmentRecord] }>(SQL, { ...standing, id })
+  return establishmentOf(rows[0])
+}

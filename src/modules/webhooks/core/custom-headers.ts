@@ -1,0 +1,44 @@
+export interface CustomHeader {
+  name: string
+  value: string
+}
+
+export const MAX_CUSTOM_HEADERS = 16
+export const MAX_HEADER_NAME_BYTES = 128
+export const MAX_HEADER_VALUE_BYTES = 4_096
+
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** Visible ASCII, spaces and tabs inside: what every HTTP stack takes, and nothing that ends a line. */
+const VALUE = /^[\x20-\x7e\t]*$/
+
+/** Ours, or the connection's: a partner that could set them could forge a signature or break the framing. */
+const RESERVED = new Set([
+  "host", "content-type", "content-length", "content-encoding", "transfer-encoding", "connection", "keep-alive",
+  "upgrade", "expect", "te", "trailer", "proxy-authorization", "proxy-connection", "user-agent", "x-webhook-signature",
+  "x-webhook-signature-previous",
+])
+
+/** @returns why a header can't be sent with every request, or `null` when it can. */
+export function headerRefusal({ name, value }: CustomHeader): string | null {
+  if (!TOKEN.test(name)) return `"${name.slice(0, 40)}" is not a header name`
+  if (name.length > MAX_HEADER_NAME_BYTES) return `the name is longer than ${MAX_HEADER_NAME_BYTES} bytes`
+  if (RESERVED.has(name.toLowerCase()) || name.toLowerCase().startsWith("webhook-")) return `"${name}" is reserved`
+  if (!VALUE.test(value)) return `the value of "${name}" holds a line break or another character no header may hold`
+  if (value.length > MAX_HEADER_VALUE_BYTES) return `the value of "${name}" is longer than ${MAX_HEADER_VALUE_BYTES} bytes`
+  return null
+}
+
+/** Shown instead of the value: it may be a credential. */
+export const MASKED_VALUE = "***"
+
+/**
+ * Puts the stored values back where a caller sends a list it has read before, values masked.
+ * A masked value whose name is not stored stays as it is and is refused by the caller.
+ */
+export function unmaskHeaders(incoming: readonly CustomHeader[], stored: readonly CustomHeader[]): CustomHeader[] {
+  const known = new Map(stored.map((header) => [header.name.toLowerCase(), header.value]))
+  return incoming.map(({ name, value }) => ({
+    name,
+    value: value === MASKED_VALUE ? (known.get(name.toLowerCase()) ?? value) : value,
+  }))
+}

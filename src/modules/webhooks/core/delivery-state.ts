@@ -1,0 +1,42 @@
+/**
+ * The life of a delivery. `docs/delivery-lifecycle.md` draws this table; a test holds the two together.
+ *
+ * - `pending`: no attempt has been settled yet
+ * - `retrying`: at least one attempt failed, or somebody asked for another
+ * - `delivered`, `failed`, `cancelled`: nothing is due; only an operator's retry leads out
+ */
+export const DELIVERY_STATUSES = ["pending", "retrying", "delivered", "failed", "cancelled"] as const
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
+
+/** What can happen to a delivery. */
+export type DeliveryChange = "succeed" | "fail_for_now" | "give_up" | "cancel" | "retry_by_hand"
+
+const TRANSITIONS: Record<DeliveryStatus, Partial<Record<DeliveryChange, DeliveryStatus>>> = {
+  pending: { succeed: "delivered", fail_for_now: "retrying", give_up: "failed", cancel: "cancelled", retry_by_hand: "retrying" },
+  retrying: { succeed: "delivered", fail_for_now: "retrying", give_up: "failed", cancel: "cancelled", retry_by_hand: "retrying" },
+  delivered: { retry_by_hand: "retrying" },
+  failed: { retry_by_hand: "retrying" },
+  cancelled: { retry_by_hand: "retrying" },
+}
+
+/** Statuses in which an attempt is still owed. */
+export const OPEN_STATUSES = ["pending", "retrying"] as const satisfies readonly DeliveryStatus[]
+
+/** @returns the status after `change`, or `null` when the change is not allowed from `status`. */
+export function transition(status: DeliveryStatus, change: DeliveryChange): DeliveryStatus | null {
+  return TRANSITIONS[status][change] ?? null
+}
+
+/** Statuses from which `change` is allowed: what a set-based UPDATE puts in its WHERE. */
+export function statusesAllowing(change: DeliveryChange): DeliveryStatus[] {
+  return DELIVERY_STATUSES.filter((status) => TRANSITIONS[status][change] !== undefined)
+}
+
+/** Every arrow of the chart, as `[from, change, to]`. */
+export function transitions(): [DeliveryStatus, DeliveryChange, DeliveryStatus][] {
+  return DELIVERY_STATUSES.flatMap((from) =>
+    (Object.entries(TRANSITIONS[from]) as [DeliveryChange, DeliveryStatus][]).map(
+      ([change, to]): [DeliveryStatus, DeliveryChange, DeliveryStatus] => [from, change, to]
+    )
+  )
+}

@@ -1,0 +1,67 @@
+import type { DeliveryChange } from "./delivery-state"
+import type { Outcome } from "./outcome"
+import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policy"
+
+export const CLIENT_ERROR_POLICIES = ["retry", "drop"] as const
+export type ClientErrorPolicy = (typeof CLIENT_ERROR_POLICIES)[number]
+
+/** However long a receiver asks us to wait, we come back within a day. */
+export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
+
+export interface JudgeSettings {
+  retry_policy: RetryPolicyId
+  max_retries: number
+  retry_interval_seconds: number | null
+  client_error_policy: ClientErrorPolicy
+}
+
+export interface Verdict {
+  change: Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
+  /** Set exactly when `change` is `fail_for_now`. */
+  next_retry_at: Date | null
+  /** The subscription has to be switched off: nobody is there any more. */
+  disable: "gone" | null
+}
+
+/**
+ * Decides what an attempt means for its delivery: the table of design §4 in one place.
+ *
+ * @param attempts_made attempts settled so far, this one included (1 after the first).
+ * @param draw in [0, 1): jitter for the next wait.
+ */
+export function judge(outcome: Outcome, settings: JudgeSettings, attempts_made: number, now: Date, draw: number): Verdict {
+  const give_up: Verdict = { change: "give_up", next_retry_at: null, disable: null }
+  switch (outcome.kind) {
+    case "accepted":
+      return { change: "succeed", next_retry_at: null, disable: null }
+    case "gone":
+      return { ...give_up, disable: "gone" }
+    case "blocked_target":
+    case "invalid_request":
+      return give_up
+    case "client_error":
+      return settings.client_error_policy === "drop" ? give_up : retry(outcome, settings, attempts_made, now, draw)
+    case "throttled":
+    case "redirected":
+    case "server_error":
+    case "timed_out":
+    case "dns_failed":
+    case "connect_failed":
+    case "tls_failed":
+    case "connection_lost":
+      return retry(outcome, settings, attempts_made, now, draw)
+    default:
+      return outcome.kind satisfies never
+  }
+}
+
+function retry(outcome: Outcome, settings: JudgeSettings, attempts_made: number, now: Date, draw: number): Verdict {
+  if (attempts_made > settings.max_retries) return { change: "give_up", next_retry_at: null, disable: null }
+  const scheduled_ms = RETRY_POLICIES[settings.retry_policy].delayMs(attempts_made, settings, draw)
+  const asked_ms = Math.min(outcome.retry_after_ms ?? 0, MAX_RETRY_AFTER_MS)
+  return {
+    change: "fail_for_now",
+    next_retry_at: new Date(now.getTime() + Math.max(scheduled_ms, asked_ms)),
+    disable: null,
+  }
+}

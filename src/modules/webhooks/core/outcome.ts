@@ -1,0 +1,55 @@
+/** What became of one attempt, in the words that are stored and shown. */
+export const OUTCOME_KINDS = [
+  "accepted",
+  "gone",
+  "throttled",
+  "redirected",
+  "client_error",
+  "server_error",
+  "timed_out",
+  "dns_failed",
+  "connect_failed",
+  "tls_failed",
+  "connection_lost",
+  "blocked_target",
+  "invalid_request",
+] as const
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
+
+export interface Outcome {
+  kind: OutcomeKind
+  /** HTTP status; `null` where no answer came. */
+  response_code: number | null
+  /** What an operator should read; never holds a secret or a payload. */
+  reason: string | null
+  /** What the receiver asked for, unbounded; `null` where it asked for nothing. */
+  retry_after_ms: number | null
+}
+
+/**
+ * Names the answer of an HTTP receiver (design §4).
+ * @param retry_after_ms parsed `Retry-After`; only 429 and 503 may set a date.
+ */
+export function outcomeOfStatus(response_code: number, retry_after_ms: number | null): Outcome {
+  const answer = (kind: OutcomeKind, reason: string | null, wait: number | null = null): Outcome => ({
+    kind,
+    response_code,
+    reason,
+    retry_after_ms: wait,
+  })
+  if (response_code >= 200 && response_code < 300) return answer("accepted", null)
+  if (response_code === 410) return answer("gone", "the receiver answered 410 Gone")
+  if (response_code === 429 || response_code === 503) {
+    return answer("throttled", `the receiver answered ${response_code}`, retry_after_ms)
+  }
+  if (response_code >= 300 && response_code < 400) {
+    return answer("redirected", `the receiver answered ${response_code}; redirects are not followed`)
+  }
+  if (response_code >= 400 && response_code < 500) return answer("client_error", `the receiver answered ${response_code}`)
+  return answer("server_error", `the receiver answered ${response_code}`)
+}
+
+/** An outcome without an HTTP answer. */
+export function outcomeWithoutAnswer(kind: OutcomeKind, reason: string): Outcome {
+  return { kind, response_code: null, reason, retry_after_ms: null }
+}

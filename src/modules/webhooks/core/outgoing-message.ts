@@ -1,0 +1,40 @@
+import type { CustomHeader } from "./custom-headers"
+import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "./signature-scheme"
+
+export const USER_AGENT = "medusa-webhooks/1"
+
+export interface OutgoingMessageInput {
+  event_id: string
+  event_type: string
+  delivery_id: string
+  /** 1 for the first try. */
+  attempt_number: number
+  body: Buffer
+  signature_scheme: SignatureSchemeId
+  /** Live ones, newest first. */
+  secrets: readonly string[]
+  custom_headers: readonly CustomHeader[]
+}
+
+/**
+ * The headers of one attempt (design §5). The subscription's constant headers come first,
+ * so that none of ours can be replaced.
+ */
+export function outgoingHeaders(input: OutgoingMessageInput, now: Date): Record<string, string> {
+  const timestamp_seconds = Math.floor(now.getTime() / 1_000)
+  const custom = Object.fromEntries(input.custom_headers.map(({ name, value }) => [name.toLowerCase(), value]))
+  return {
+    ...custom,
+    "content-type": "application/json",
+    "user-agent": USER_AGENT,
+    "webhook-id": input.event_id,
+    "webhook-timestamp": String(timestamp_seconds),
+    "webhook-event-type": input.event_type,
+    "webhook-delivery-id": input.delivery_id,
+    "webhook-attempt": String(input.attempt_number),
+    ...SIGNATURE_SCHEMES[input.signature_scheme].sign(
+      { message_id: input.event_id, timestamp_seconds, body: input.body },
+      input.secrets
+    ),
+  }
+}

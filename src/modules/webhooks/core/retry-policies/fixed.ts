@@ -1,0 +1,11 @@
+import type { RetryPolicy } from "../retry-policy"
+
+export const DEFAULT_RETRY_INTERVAL_SECONDS = 300
+
+/** The same wait before every retry; no jitter, so a receiver can tell when to expect us. */
+export default {
+  id: "fixed",
+  description: "The same wait before every retry (retry_interval_seconds, default 300).",
+  default_max_retries: 15,
+  delayMs: (_n, settings) => (settings.retry_interval_seconds ?? DEFAULT_RETRY_INTERVAL_SECONDS) * 1_000,
+} satisfies RetryPolicy

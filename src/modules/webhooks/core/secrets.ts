@@ -1,0 +1,23 @@
+const PREFIX = "whsec_"
+export const MIN_SECRET_BYTES = 24
+export const MAX_SECRET_BYTES = 64
+/** Generated secrets: 256 bits. */
+export const NEW_SECRET_BYTES = 32
+
+export const MAX_GRACE_PERIOD_SECONDS = 604_800
+export const DEFAULT_GRACE_PERIOD_SECONDS = 86_400
+
+/** @returns `whsec_` + base64, the form that is shown once and that `standardwebhooks` libraries take. */
+export function secretFromBytes(bytes: Uint8Array): string {
+  return PREFIX + Buffer.from(bytes).toString("base64")
+}
+
+/** @returns the key bytes of a secret, or `null` when it is not `whsec_` + base64 of 24–64 bytes. */
+export function secretBytes(secret: string): Buffer | null {
+  if (!secret.startsWith(PREFIX)) return null
+  const encoded = secret.slice(PREFIX.length)
+  const bytes = Buffer.from(encoded, "base64")
+  // Buffer.from skips what it can't read: only a round trip tells that all of it was base64.
+  const exact = bytes.toString("base64").replace(/=+$/, "") === encoded.replace(/=+$/, "")
+  return exact && bytes.length >= MIN_SECRET_BYTES && bytes.length <= MAX_SECRET_BYTES ? bytes : null
+}

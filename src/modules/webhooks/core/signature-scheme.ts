@@ -1,0 +1,30 @@
+import hmacSha256Hex from "./signature-schemes/hmac-sha256-hex"
+import standard from "./signature-schemes/standard"
+
+export interface Signable {
+  /** The receiver's dedupe key. */
+  message_id: string
+  /** Unix seconds of this attempt. */
+  timestamp_seconds: number
+  /** The exact bytes. */
+  body: Buffer
+}
+
+/** Lower-case header names; the first value where a header came more than once. */
+export type ReceivedHeaders = Readonly<Record<string, string | undefined>>
+
+export type Verification =
+  | { verified: true; /** The sender's id for the message, where the scheme has one. */ message_id: string | null }
+  | { verified: false; reason: string }
+
+export interface SignatureScheme {
+  id: string
+  /** @param secrets live ones, newest first; at least one. */
+  sign(message: Signable, secrets: readonly string[]): Record<string, string>
+  /** Tries every live secret in constant time. No secret verifies nothing: it never fails open. */
+  verify(headers: ReceivedHeaders, body: Buffer, secrets: readonly string[], now: Date): Verification
+}
+
+export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<string, SignatureScheme>
+export type SignatureSchemeId = keyof typeof SIGNATURE_SCHEMES
+export const SIGNATURE_SCHEME_IDS = Object.keys(SIGNATURE_SCHEMES) as [SignatureSchemeId, ...SignatureSchemeId[]]

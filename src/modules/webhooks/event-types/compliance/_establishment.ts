@@ -1,0 +1,31 @@
+import { z } from "@medusajs/framework/zod"
+
+/** A customer's standing in a region. Ids and `established` are always there; the rest where it is known. */
+export const establishment = z.looseObject({
+  id: z.string(),
+  established: z.boolean(),
+  customer_id: z.string().optional(),
+  region_code: z.string().optional(),
+  status: z.enum(["required", "scheduled", "established", "expired", "revoked"]).optional(),
+  established_at: z.iso.datetime().nullish(),
+  expires_at: z.iso.datetime().nullish(),
+  provider_id: z.string().nullish(),
+  appointment_id: z.string().nullish(),
+})
+
+export const regionCode = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, "expected an ISO 3166-2 code such as US-TX")
+  .describe("ISO 3166-2, such as US-TX")
+
+export const establishmentData = z.looseObject({ customer_id: z.string(), region_code: regionCode, establishment })
+
+export const exampleEstablishmentData = {
+  customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
+  region_code: "US-TX",
+  establishment: {
+    id: "est_01KAMZC5G7", customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J", region_code: "US-TX",
+    status: "established" as const, established: true, established_at: "2026-01-04T22:30:00.000Z", expires_at: null,
+    provider_id: "dr_abc", appointment_id: "appt_789",
+  },
+}

@@ -1,0 +1,16 @@
+import { defineEventType } from "../../event-type"
+import { establishmentData, exampleEstablishmentData } from "./_establishment"
+
+export default defineEventType({
+  name: "compliance.establishment_expired",
+  description: "A customer's verification in a region lapsed.",
+  schema: establishmentData,
+  example: {
+    ...exampleEstablishmentData,
+    establishment: {
+      ...exampleEstablishmentData.establishment, status: "expired" as const, established: false,
+      expires_at: "2027-01-04T22:30:00.000Z",
+    },
+  },
+  subject: (data) => data.establishment.id,
+})

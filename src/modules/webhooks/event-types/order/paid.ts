@@ -1,0 +1,62 @@
+import { PaymentEvents } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { defineEventType } from "../../event-type"
+import { amount, at, byId, instant, rowOrNull, rows, text } from "../_read"
+import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
+
+/** Of the payment module itself: covers captures that core does not announce (auto-capture inside cart completion). */
+const CAPTURE_CREATED = "payment.capture.created"
+
+export default defineEventType({
+  name: "order.paid",
+  description: "A payment of an order was captured, in whole or in part: one event per capture.",
+  schema: orderData.extend({
+    payment: z.looseObject({
+      id: z.string(),
+      amount: z.number().describe("Authorized, major units of currency_code"),
+      currency_code: z.string(),
+      provider_id: z.string(),
+    }),
+    capture: z.looseObject({
+      id: z.string(),
+      amount: z.number().describe("Captured by this capture, major units"),
+      captured_at: z.iso.datetime(),
+    }),
+  }),
+  example: {
+    ...exampleOrderData,
+    payment: { id: "pay_01KAMZ8A1C", amount: 49.9, currency_code: "usd", provider_id: "pp_system_default" },
+    capture: { id: "capt_01KAMZ8B2D", amount: 49.9, captured_at: "2026-01-04T22:31:05.000Z" },
+  },
+  subject: (data) => data.order_id,
+  source: {
+    events: [PaymentEvents.CAPTURED, CAPTURE_CREATED],
+    entity: "payment",
+    fields: [
+      "id", "amount", "currency_code", "provider_id", "captures.id", "captures.amount", "captures.created_at",
+      ...orderFields("payment_collection.order."),
+    ],
+    // One announcement names the payment, the other the capture; both tell of the same captures.
+    filters: (announced, name) => {
+      const found = byId(announced)
+      return found && name === CAPTURE_CREATED ? { captures: found } : found
+    },
+    occurrences: (payments) =>
+      payments.flatMap((payment) => {
+        const paid = rowOrNull(rowOrNull(payment.payment_collection)?.order)
+        if (!paid) return []
+        return rows(payment.captures).map((capture) => ({
+          data: {
+            ...orderDataOf(paid),
+            payment: {
+              id: text(payment.id), amount: amount(payment.amount), currency_code: text(payment.currency_code),
+              provider_id: text(payment.provider_id),
+            },
+            capture: { id: text(capture.id), amount: amount(capture.amount), captured_at: instant(capture.created_at) },
+          },
+          idempotency_key: text(capture.id),
+          occurred_at: at(capture.created_at),
+        }))
+      }),
+  },
+})

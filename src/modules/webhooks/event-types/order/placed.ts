@@ -1,0 +1,23 @@
+import { OrderWorkflowEvents } from "@medusajs/framework/utils"
+import { defineEventType } from "../../event-type"
+import { at, byId } from "../_read"
+import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
+
+export default defineEventType({
+  name: "order.placed",
+  description: "A new order was created: a cart was completed, or a draft order was turned into one.",
+  schema: orderData,
+  example: exampleOrderData,
+  subject: (data) => data.order_id,
+  source: {
+    events: [OrderWorkflowEvents.PLACED],
+    entity: "order",
+    fields: orderFields(),
+    filters: byId,
+    occurrences: (found) =>
+      found.map((row) => {
+        const data = orderDataOf(row)
+        return { data, idempotency_key: data.order_id, occurred_at: at(row.created_at) }
+      }),
+  },
+})

@@ -1,0 +1,26 @@
+import { model } from "@medusajs/framework/utils"
+
+/** Something that happened, frozen as it was told. Written with its deliveries in one transaction. */
+export const WebhookEvent = model
+  .define("webhook_event", {
+    id: model.id({ prefix: "evt" }).primaryKey(),
+    type: model.text(),
+    /** The id of what it is about: order, customer, establishment … */
+    subject: model.text().nullable(),
+    account_id: model.text().nullable(),
+    actor: model.text().nullable(),
+    /** Unique per type: the same occurrence told twice is one event. */
+    idempotency_key: model.text(),
+    /** The thing whose state a tracked event tells (an address), so that the last state can be found. */
+    tracked_id: model.text().nullable(),
+    /** JSON as text: jsonb would reorder keys, and attempts must send equal bytes. */
+    data: model.text(),
+    previous: model.text().nullable(),
+    occurred_at: model.dateTime(),
+  })
+  .indexes([
+    // `where: null`: a partial unique index would not serve ON CONFLICT (type, idempotency_key).
+    { on: ["type", "idempotency_key"], unique: true, where: null as unknown as string },
+    { on: ["subject", "id"] },
+    { on: ["tracked_id", "type", "id"], where: "tracked_id IS NOT NULL" },
+  ])

@@ -1,0 +1,38 @@
+import { model } from "@medusajs/framework/utils"
+
+/** A partner's registration: where, which events, how. The signing secrets live in a table of their own. */
+export const WebhookSubscription = model
+  .define("webhook_subscription", {
+    id: model.id({ prefix: "sub" }).primaryKey(),
+    name: model.text().searchable(),
+    description: model.text().nullable(),
+    url: model.text().searchable(),
+    transport: model.text().default("http"),
+    method: model.text().default("POST"),
+    /** `[{ name, value }]`, values sealed. A list, not a map: the generated update deep-merges maps. */
+    headers: model.json().nullable(),
+    /** Event types and patterns (`order.*`, `*`). */
+    events: model.array(),
+    active: model.boolean().default(true),
+    retry_policy: model.text().default("exponential"),
+    max_retries: model.number(),
+    retry_interval_seconds: model.number().nullable(),
+    client_error_policy: model.text().default("retry"),
+    api_version: model.text(),
+    format: model.text().default("standard"),
+    signature_scheme: model.text().default("standard"),
+    /** Only this account's events; `null` takes every account's. */
+    account_id: model.text().nullable(),
+    /** Total time of one attempt; `null` takes the configured one. */
+    timeout_ms: model.number().nullable(),
+    /** Requests in flight at once; `null` takes the configured number. */
+    max_concurrency: model.number().nullable(),
+    /** `gone` or `failing`; `null` while it was not us who switched it off. */
+    disabled_reason: model.text().nullable(),
+    disabled_at: model.dateTime().nullable(),
+    /** First failure since the last success. In Postgres, so that a restart does not reset the clock. */
+    failing_since: model.dateTime().nullable(),
+    created_by: model.text().nullable(),
+    metadata: model.json().nullable(),
+  })
+  .indexes([{ on: ["events"], type: "gin" }])

@@ -1,0 +1,72 @@
+import { z } from "@medusajs/framework/zod"
+import { systemClock, type Clock } from "./clock"
+import { KEY_BYTES } from "./core/secret-box"
+
+const count = (fallback: number, least = 1) => z.int().min(least).default(fallback)
+
+/** Everything an operator can set. `docs/architecture.md` lists it; medusa-config.ts fills it from the environment. */
+const schema = z.object({
+  /**
+   * 32 bytes each, base64. The first seals new secrets, all of them open old ones. One text may hold several,
+   * comma-separated. Required when NODE_ENV is production; elsewhere one is made in `.data/`.
+   */
+  encryptionKey: z.string().optional(),
+  /** Lets webhooks go to private and loopback addresses: demo and tests only. */
+  allowPrivateTargets: z.boolean().default(false),
+  /** One attempt: connecting, sending, and reading the answer. */
+  attemptTimeoutMs: count(15_000),
+  connectTimeoutMs: count(5_000),
+  /** Beyond the longest attempt: how long the worker may take to write down what happened. */
+  leaseMarginMs: count(15_000),
+  /** Response bytes kept with an attempt. */
+  keptResponseBytes: count(16_384, 0),
+  /** Reading stops here. */
+  readResponseBytes: count(65_536, 0),
+  /** A larger event is refused when it is published. */
+  maxBodyBytes: count(262_144),
+  /** Requests in flight to one subscription, all workers together, where it names no number of its own. */
+  maxConcurrency: count(8),
+  /** Requests in flight in this process. */
+  workerConcurrency: count(64),
+  /** How often a worker looks for what no reminder told it of. */
+  sweepIntervalMs: count(5_000),
+  /** A test's clock. */
+  clock: z.custom<Clock>().optional(),
+})
+
+export type WebhooksOptions = Omit<z.output<typeof schema>, "encryptionKey" | "clock"> & {
+  /** The longest an attempt may hold its delivery. */
+  leaseMs: number
+  clock: Clock
+}
+
+/**
+ * Checks the module's options. Medusa adds keys of its own to the object, so unknown ones are let be.
+ * @throws Error naming each key that is wrong: a loader throws it, and the boot stops.
+ */
+export function parseOptions(input: unknown): { options: WebhooksOptions; encryption_keys: Buffer[] } {
+  const parsed = schema.safeParse(input ?? {})
+  if (!parsed.success) {
+    throw new Error(`webhooks: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`)
+  }
+  const { encryptionKey, clock, ...rest } = parsed.data
+  if (rest.connectTimeoutMs > rest.attemptTimeoutMs) {
+    throw new Error(
+      `webhooks: connectTimeoutMs (${rest.connectTimeoutMs}) must not exceed attemptTimeoutMs (${rest.attemptTimeoutMs})`
+    )
+  }
+  return {
+    // Derived, so that a longer timeout can't outlive its lease and be sent twice.
+    options: { ...rest, clock: clock ?? systemClock, leaseMs: rest.attemptTimeoutMs + rest.leaseMarginMs },
+    encryption_keys: encryptionKey === undefined || encryptionKey === "" ? [] : encryptionKey.split(",").map(keyOf),
+  }
+}
+
+/** @throws Error without the text itself: it may be a key with a typing error. */
+export function keyOf(text: string): Buffer {
+  const key = Buffer.from(text.trim(), "base64")
+  if (key.length !== KEY_BYTES) {
+    throw new Error(`webhooks: encryptionKey (WEBHOOKS_ENCRYPTION_KEY) must be ${KEY_BYTES} bytes in base64, got ${key.length} bytes`)
+  }
+  return key
+}

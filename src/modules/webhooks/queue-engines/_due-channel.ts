@@ -1,0 +1,74 @@
+import type { Db } from "../store/db"
+
+const CHANNEL = "medusa_webhooks_due"
+/** Publishing in bursts must not become a storm of notifications: one says as much as a hundred. */
+const NOTIFY_EVERY_MS = 20
+const RECONNECT_MS = 1_000
+
+interface PgClient {
+  query(sql: string): Promise<unknown>
+  on(event: "notification" | "error" | "end", listener: () => void): void
+  end(): Promise<void>
+}
+
+/** LISTEN/NOTIFY: how a process that publishes wakes one that sends. A hint only; nothing depends on its arrival. */
+export class DueChannel {
+  private listening: PgClient | null = null
+  private notifyTimer: NodeJS.Timeout | null = null
+  private reconnectTimer: NodeJS.Timeout | null = null
+  private closed = false
+
+  constructor(private readonly db: Db) {}
+
+  /** Tells every listener, soon. */
+  notify(): void {
+    if (this.notifyTimer || this.closed) return
+    this.notifyTimer = setTimeout(() => {
+      this.notifyTimer = null
+      // Awaited by nobody: when the database is away, the sweep finds the delivery.
+      this.db.raw(`NOTIFY ${CHANNEL}`).catch(() => undefined)
+    }, NOTIFY_EVERY_MS)
+    this.notifyTimer.unref()
+  }
+
+  /** Calls `heard` for each notification, over a connection outside the pool, until closed. */
+  async listen(heard: () => void): Promise<void> {
+    if (this.closed) return
+    try {
+      const client = (await this.db.client.acquireRawConnection()) as PgClient
+      const lost = () => {
+        if (this.listening !== client) return
+        this.listening = null
+        client.end().catch(() => undefined)
+        this.listenAgain(heard)
+      }
+      this.listening = client
+      client.on("error", lost)
+      client.on("end", lost)
+      client.on("notification", heard)
+      await client.query(`LISTEN ${CHANNEL}`)
+      // Whatever was announced while nobody listened.
+      heard()
+    } catch {
+      this.listenAgain(heard)
+    }
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    if (this.notifyTimer) clearTimeout(this.notifyTimer)
+    if (this.reconnectTimer) clearTimeout(this.reconnectTimer)
+    const client = this.listening
+    this.listening = null
+    await client?.end().catch(() => undefined)
+  }
+
+  private listenAgain(heard: () => void): void {
+    if (this.closed || this.reconnectTimer) return
+    this.reconnectTimer = setTimeout(() => {
+      this.reconnectTimer = null
+      void this.listen(heard)
+    }, RECONNECT_MS)
+    this.reconnectTimer.unref()
+  }
+}

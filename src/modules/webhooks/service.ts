@@ -1,0 +1,201 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { ConfigModule, Logger } from "@medusajs/framework/types"
+import { MedusaService } from "@medusajs/framework/utils"
+import { Dispatcher } from "./dispatch"
+import { eventTypes } from "./event-types"
+import { Inbox } from "./inbound/inbox"
+import type { Configuration } from "./loaders/configure"
+import { WebhookDelivery } from "./models/webhook-delivery"
+import { WebhookDeliveryAttempt } from "./models/webhook-delivery-attempt"
+import { WebhookEvent } from "./models/webhook-event"
+import { WebhookInboundMessage } from "./models/webhook-inbound-message"
+import { WebhookSigningSecret } from "./models/webhook-signing-secret"
+import { WebhookSource } from "./models/webhook-source"
+import { WebhookSubscription } from "./models/webhook-subscription"
+import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
+import type { QueueEngine } from "./queue-engine"
+import { PostgresEngine } from "./queue-engines/postgres"
+import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
+import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
+import { undoRotation } from "./store/signing-secrets"
+import type { Transport } from "./transport"
+import { transports } from "./transports"
+
+interface Container {
+  webhooksConfiguration: Configuration
+  __pg_connection__: Knex
+  logger: Logger
+  configModule?: ConfigModule
+}
+
+/** A transaction the caller opened on the shop's database: what happens in it is committed with the caller's rows. */
+export interface InTransaction {
+  transaction: Knex
+}
+
+/**
+ * Rows of the module (generated reading and writing for what changes rarely), the three use cases, and the life of
+ * the engine. Decisions are in `core/`, statements in `store/`.
+ */
+export default class WebhooksModuleService extends MedusaService({
+  WebhookSubscription,
+  WebhookSigningSecret,
+  WebhookEvent,
+  WebhookDelivery,
+  WebhookDeliveryAttempt,
+  WebhookSource,
+  WebhookInboundMessage,
+}) {
+  readonly catalogue = eventTypes
+  readonly inbox: Inbox
+  private readonly db: Knex
+  private readonly logger: Logger
+  private readonly configuration: Configuration
+  private readonly sends: boolean
+  private readonly transports: ReadonlyMap<string, Transport>
+  private readonly engine: QueueEngine
+
+  constructor(container: Container) {
+    // eslint-disable-next-line prefer-rest-params -- MedusaService reads the arguments that Medusa passed
+    super(...arguments)
+    this.db = container.__pg_connection__
+    this.logger = container.logger
+    this.configuration = container.webhooksConfiguration
+    // Medusa hands `worker_mode` to its own modules only; a custom one has to ask the application's config.
+    this.sends = container.configModule?.projectConfig?.workerMode !== "server"
+    const { options, box } = this.configuration
+    this.inbox = new Inbox(this.db, box, options.clock)
+    this.transports = new Map(
+      [...transports.values()].map((transport) => [
+        transport.id,
+        transport.open({
+          connect_timeout_ms: options.connectTimeoutMs,
+          kept_response_bytes: options.keptResponseBytes,
+          read_response_bytes: options.readResponseBytes,
+          allow_private_targets: options.allowPrivateTargets,
+        }),
+      ])
+    )
+    this.engine = new PostgresEngine(
+      new Dispatcher({ db: this.db, options, box, transports: this.transports }),
+      this.db,
+      { worker_concurrency: options.workerConcurrency, sweep_interval_ms: options.sweepIntervalMs },
+      this.logger
+    )
+  }
+
+  __hooks = {
+    onApplicationStart: async () => {
+      if (this.sends) await this.logged("start the engine", () => this.engine.start())
+    },
+    onApplicationPrepareShutdown: async () => {
+      await this.logged("drain the engine", () => this.engine.stop())
+    },
+    onApplicationShutdown: async () => {
+      await this.logged("close the transports", async () => {
+        await Promise.all([...this.transports.values()].map((transport) => transport.close()))
+      })
+    },
+  }
+
+  /** Now, by the configured clock. */
+  async now(): Promise<Date> {
+    return this.configuration.options.clock.now()
+  }
+
+  /**
+   * Publishes events: each is validated against the catalogue and written with its deliveries, all or none.
+   * Within a caller's transaction, the caller calls `wake()` after its commit.
+   * @throws MedusaError INVALID_DATA naming the field.
+   */
+  async publish(inputs: PublishInput[], { transaction }: Partial<InTransaction> = {}): Promise<Published[]> {
+    return this.written(transaction, (trx) => publishIn(trx, inputs, this.publishContext()))
+  }
+
+  /** Publishes what changed about a tracked thing since it was last told of; `null` when nothing did. */
+  async publishState(observed: ObservedState): Promise<Published | null> {
+    return this.written(undefined, (trx) => publishStateIn(trx, observed, this.publishContext()))
+  }
+
+  /** Says that something may be due: after a commit of the caller's own. */
+  async wake(): Promise<void> {
+    this.engine.wake()
+  }
+
+  /** Makes a delivery due now. @returns its former standing, or `null` when its status does not allow it. */
+  async retryDelivery(id: string): Promise<DeliveryStanding | null> {
+    const former = await retryByHand(this.db, id, await this.now())
+    this.engine.wake()
+    return former
+  }
+
+  /** @returns the former standing, or `null` when nothing was owed any more. */
+  async cancelDelivery(id: string): Promise<DeliveryStanding | null> {
+    return cancel(this.db, id)
+  }
+
+  /** Cancels what a subscription is still owed. @returns the former standings. */
+  async cancelDeliveriesOf(subscription_id: string): Promise<DeliveryStanding[]> {
+    return cancelAllOf(this.db, subscription_id)
+  }
+
+  /** Undoes one of the three above. */
+  async restoreDeliveries(standings: DeliveryStanding[]): Promise<void> {
+    await restoreStandings(this.db, standings)
+    this.engine.wake()
+  }
+
+  /**
+   * Gives an owner (`sub_…`, `src_…`) a new secret in front of its others.
+   * @param given a secret to use; one is made when left out.
+   * @param grace_period_seconds how long the former ones stay live; 0 ends them now.
+   * @returns the secret in clear, the only time it is seen, and what undoes the rotation.
+   */
+  async rotateSecret(
+    owner_id: string,
+    given: string | undefined,
+    grace_period_seconds: number
+  ): Promise<{ secret: string; rotation: Rotation }> {
+    const secret = usableSecret(given)
+    const former_until = new Date((await this.now()).getTime() + grace_period_seconds * 1_000)
+    const rotation = await this.db.transaction((trx) =>
+      rotateIn(trx, this.configuration.box, owner_id, secret, former_until)
+    )
+    return { secret, rotation }
+  }
+
+  async undoSecretRotation({ new_id, former }: Rotation): Promise<void> {
+    await undoRotation(this.db, new_id, former)
+  }
+
+  /** Seals a text for a column. */
+  async sealText(clear: string): Promise<string> {
+    return seal(this.configuration.box, clear)
+  }
+
+  /** Opens what `sealText` made. */
+  async openText(sealed: string): Promise<string> {
+    return this.configuration.box.open(sealed)
+  }
+
+  private publishContext(): PublishContext {
+    const { clock, maxBodyBytes } = this.configuration.options
+    return { catalogue: this.catalogue, clock, max_body_bytes: maxBodyBytes }
+  }
+
+  private async written<T>(transaction: Knex | undefined, work: (trx: Knex) => Promise<T>): Promise<T> {
+    if (transaction) return work(transaction)
+    const result = await this.db.transaction((trx) => work(trx))
+    this.engine.wake()
+    return result
+  }
+
+  /** Medusa swallows what a hook throws: say it here, or nobody will. */
+  private async logged(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.logger.error(`webhooks: could not ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import { statusesAllowing, type DeliveryStatus } from "../core/delivery-state"
+import { rowsOf, type Db } from "./db"
+
+/** What a compensation needs to put a delivery back. */
+export interface DeliveryStanding {
+  id: string
+  status: DeliveryStatus
+  next_retry_at: Date | null
+}
+
+/**
+ * Makes a delivery due now, from whatever status an operator may retry. Conditional on the status it finds, so two
+ * operators, or an operator and a worker, can't undo each other. An attempt in flight keeps its lease: its answer counts.
+ * @returns the standing before, or `null` when the status does not allow it.
+ */
+export function retryByHand(db: Db, id: string, now: Date): Promise<DeliveryStanding | null> {
+  return move(db, id, "retrying", now, statusesAllowing("retry_by_hand"), "")
+}
+
+/** Takes a delivery out of the queue; an attempt in flight can no longer settle it. */
+export function cancel(db: Db, id: string): Promise<DeliveryStanding | null> {
+  return move(db, id, "cancelled", null, statusesAllowing("cancel"), "lease_until = NULL, lease_token = NULL,")
+}
+
+/** Cancels all that a subscription is still owed: it was deleted. @returns the standings before. */
+export function cancelAllOf(db: Db, subscription_id: string): Promise<DeliveryStanding[]> {
+  return rowsOf<DeliveryStanding>(
+    db,
+    `WITH former AS (
+       SELECT id, status, next_retry_at FROM webhook_delivery
+       WHERE subscription_id = ? AND status = ANY(?::text[]) AND deleted_at IS NULL FOR UPDATE
+     )
+     UPDATE webhook_delivery d
+     SET status = 'cancelled', next_retry_at = NULL, lease_until = NULL, lease_token = NULL, updated_at = now()
+     FROM former WHERE d.id = former.id
+     RETURNING former.id, former.status, former.next_retry_at`,
+    [subscription_id, statusesAllowing("cancel")]
+  )
+}
+
+/** Puts deliveries back as they stood: the workflow that moved them failed later on. */
+export async function restoreStandings(db: Db, standings: readonly DeliveryStanding[]): Promise<void> {
+  if (standings.length === 0) return
+  await rowsOf(
+    db,
+    `UPDATE webhook_delivery d SET status = s.status, next_retry_at = s.next_retry_at, updated_at = now()
+     FROM json_to_recordset(?::json) AS s(id text, status text, next_retry_at timestamptz) WHERE d.id = s.id`,
+    [JSON.stringify(standings)]
+  )
+}
+
+async function move(
+  db: Db,
+  id: string,
+  status: DeliveryStatus,
+  next_retry_at: Date | null,
+  from: DeliveryStatus[],
+  fence: "" | "lease_until = NULL, lease_token = NULL,"
+): Promise<DeliveryStanding | null> {
+  const found = await rowsOf<DeliveryStanding>(
+    db,
+    `WITH former AS (SELECT id, status, next_retry_at FROM webhook_delivery WHERE id = ? FOR UPDATE)
+     UPDATE webhook_delivery d
+     SET status = ?, next_retry_at = ?, ${fence} updated_at = now()
+     FROM former WHERE d.id = former.id AND former.status = ANY(?::text[])
+     RETURNING former.id, former.status, former.next_retry_at`,
+    [id, status, next_retry_at, from]
+  )
+  return found[0] ?? null
+}

@@ -1,0 +1,97 @@
+import { OPEN_STATUSES } from "../core/delivery-state"
+import { rowsOf, type Db } from "./db"
+
+/** A delivery that this worker alone may attempt until its lease runs out, with all that the attempt needs. */
+export interface ClaimedDelivery {
+  id: string
+  lease_token: string
+  attempts: number
+  format: string
+  api_version: string
+  event_id: string
+  event_type: string
+  data: string
+  previous: string | null
+  occurred_at: Date
+  subscription_id: string
+  url: string
+  transport: string
+  method: string
+  headers: { name: string; value: string }[] | null
+  retry_policy: string
+  max_retries: number
+  retry_interval_seconds: number | null
+  client_error_policy: string
+  signature_scheme: string
+  timeout_ms: number | null
+  failing_since: Date | null
+  /** Sealed, newest first. */
+  secrets: string[]
+}
+
+export interface ClaimInput {
+  limit: number
+  now: Date
+  lease_ms: number
+  lease_token: string
+  /** For subscriptions that name no number of their own. */
+  default_max_concurrency: number
+}
+
+/** One claim at a time across all processes: only so is a subscription's concurrency an exact limit. */
+const CLAIM_LOCK = 7_046_120_221
+
+/**
+ * Leases due deliveries: at most `limit`, at most each subscription's free slots, first attempts before retries,
+ * and subscriptions in turns, so that a long backlog of one does not delay the others.
+ *
+ * Due times are compared with `now` (a test's clock may move), leases with the database's clock (workers may disagree).
+ */
+export async function claimDeliveries(db: Db, input: ClaimInput): Promise<ClaimedDelivery[]> {
+  return db.transaction(async (trx) => {
+    await rowsOf(trx, `SELECT pg_advisory_xact_lock(?)`, [CLAIM_LOCK])
+    return rowsOf<ClaimedDelivery>(trx, CLAIM_SQL, [
+      input.now, input.default_max_concurrency, input.limit, input.lease_ms, input.lease_token, input.now,
+    ])
+  })
+}
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+
+// Every index that Medusa generates is partial on `deleted_at IS NULL`: without these words none would be used.
+const CLAIM_SQL = `
+  WITH busy AS (
+    SELECT subscription_id, count(*)::int AS in_flight FROM webhook_delivery
+    WHERE lease_until IS NOT NULL AND lease_until > now() AND deleted_at IS NULL GROUP BY subscription_id
+  ), candidate AS (
+    SELECT turn.id
+    FROM webhook_subscription s
+    LEFT JOIN busy ON busy.subscription_id = s.id
+    CROSS JOIN LATERAL (
+      SELECT due.*, row_number() OVER (ORDER BY due.status, due.next_retry_at, due.id) AS place FROM (
+        SELECT d.id, d.status, d.next_retry_at FROM webhook_delivery d
+        WHERE d.subscription_id = s.id AND d.status IN (${OPEN}) AND d.next_retry_at <= ?
+          AND (d.lease_until IS NULL OR d.lease_until <= now()) AND d.deleted_at IS NULL
+        ORDER BY d.status, d.next_retry_at, d.id
+        LIMIT greatest(0, coalesce(s.max_concurrency, ?) - coalesce(busy.in_flight, 0))
+        FOR UPDATE SKIP LOCKED
+      ) due
+    ) turn
+    WHERE s.active AND s.deleted_at IS NULL
+    ORDER BY turn.status, turn.place, turn.next_retry_at
+    LIMIT ?
+  ), claimed AS (
+    UPDATE webhook_delivery d
+    SET lease_until = now() + ? * interval '1 millisecond', lease_token = ?, updated_at = now()
+    FROM candidate WHERE d.id = candidate.id
+    RETURNING d.id, d.lease_token, d.attempts, d.format, d.api_version, d.event_id, d.subscription_id
+  )
+  SELECT claimed.*, e.type AS event_type, e.data, e.previous, e.occurred_at,
+    s.url, s.transport, s.method, s.headers, s.retry_policy, s.max_retries, s.retry_interval_seconds,
+    s.client_error_policy, s.signature_scheme, s.timeout_ms, s.failing_since,
+    ARRAY(SELECT k.sealed FROM webhook_signing_secret k
+          WHERE k.owner_id = s.id AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)
+          ORDER BY (k.expires_at IS NULL) DESC, k.id DESC) AS secrets
+  FROM claimed
+  JOIN webhook_event e ON e.id = claimed.event_id
+  JOIN webhook_subscription s ON s.id = claimed.subscription_id`

@@ -1,0 +1,99 @@
+import type { InboundStatus } from "../models/webhook-inbound-message"
+import { rowsOf, type Db } from "./db"
+
+export interface InboundRow {
+  id: string
+  source_id: string
+  kind: string
+  dedupe_key: string
+  body: string
+}
+
+export interface InboundMessage extends InboundRow {
+  status: InboundStatus
+  /** JSON text. */
+  result: string | null
+  error: string | null
+  tries: number
+  next_try_at: Date | null
+}
+
+const COLUMNS = "id, source_id, kind, dedupe_key, body, status, result, error, tries, next_try_at"
+
+/**
+ * Stores a message raw, with the key that tells repeats, in one insert.
+ * @param next_try_at when the background takes over, should this process die before it answers.
+ * @returns the stored message, and whether it was there before.
+ */
+export async function recordMessage(
+  db: Db,
+  row: InboundRow,
+  next_try_at: Date
+): Promise<{ message: InboundMessage; duplicate: boolean }> {
+  const [inserted] = await rowsOf<InboundMessage>(
+    db,
+    `INSERT INTO webhook_inbound_message (id, source_id, kind, dedupe_key, body, status, tries, next_try_at)
+     VALUES (?, ?, ?, ?, ?, 'received', 0, ?)
+     ON CONFLICT (source_id, dedupe_key) DO NOTHING
+     RETURNING ${COLUMNS}`,
+    [row.id, row.source_id, row.kind, row.dedupe_key, row.body, next_try_at]
+  )
+  if (inserted) return { message: inserted, duplicate: false }
+  const [first] = await rowsOf<InboundMessage>(
+    db,
+    `SELECT ${COLUMNS} FROM webhook_inbound_message WHERE source_id = ? AND dedupe_key = ?`,
+    [row.source_id, row.dedupe_key]
+  )
+  if (!first) throw new Error("a stored message vanished while it was received again")
+  return { message: first, duplicate: true }
+}
+
+/** Reads a message and keeps others from processing it until the transaction ends. */
+export async function lockMessage(trx: Db, id: string): Promise<InboundMessage | null> {
+  const found = await rowsOf<InboundMessage>(
+    trx,
+    `SELECT ${COLUMNS} FROM webhook_inbound_message WHERE id = ? FOR UPDATE`,
+    [id]
+  )
+  return found[0] ?? null
+}
+
+export async function markProcessed(trx: Db, id: string, result: string, now: Date): Promise<void> {
+  await rowsOf(
+    trx,
+    `UPDATE webhook_inbound_message SET status = 'processed', result = ?, error = NULL, tries = tries + 1,
+       next_try_at = NULL, processed_at = ?, updated_at = now() WHERE id = ?`,
+    [result, now, id]
+  )
+}
+
+/** The partner's fault: stays until somebody asks for another try. A processed message stays processed. */
+export async function markFailed(db: Db, id: string, error: string): Promise<void> {
+  await rowsOf(
+    db,
+    `UPDATE webhook_inbound_message SET status = 'failed', error = ?, tries = tries + 1, next_try_at = NULL, updated_at = now()
+     WHERE id = ? AND status <> 'processed'`,
+    [error, id]
+  )
+}
+
+/** Our own fault: the background tries again. */
+export async function markDelayed(db: Db, id: string, error: string, next_try_at: Date): Promise<void> {
+  await rowsOf(
+    db,
+    `UPDATE webhook_inbound_message SET status = 'received', error = ?, tries = tries + 1, next_try_at = ?, updated_at = now()
+     WHERE id = ? AND status <> 'processed'`,
+    [error, next_try_at, id]
+  )
+}
+
+/** Messages whose background try is due, oldest first; each is put off so that two workers don't take the same. */
+export function takeDueMessages(db: Db, now: Date, put_off_until: Date, limit: number): Promise<{ id: string }[]> {
+  return rowsOf(
+    db,
+    `UPDATE webhook_inbound_message m SET next_try_at = ?
+     FROM (SELECT id FROM webhook_inbound_message WHERE next_try_at <= ? AND deleted_at IS NULL ORDER BY next_try_at LIMIT ? FOR UPDATE SKIP LOCKED) due
+     WHERE m.id = due.id RETURNING m.id`,
+    [put_off_until, now, limit]
+  )
+}

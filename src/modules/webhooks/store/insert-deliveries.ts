@@ -1,0 +1,25 @@
+import { rowsOf, type Db } from "./db"
+
+export interface DeliveryRow {
+  id: string
+  event_id: string
+  subscription_id: string
+  event_type: string
+  subject: string | null
+  format: string
+  api_version: string
+  /** When the first attempt is due, ISO 8601. */
+  next_retry_at: string
+}
+
+export async function insertDeliveries(db: Db, deliveries: readonly DeliveryRow[]): Promise<void> {
+  if (deliveries.length === 0) return
+  await rowsOf(
+    db,
+    `INSERT INTO webhook_delivery (id, event_id, subscription_id, event_type, subject, format, api_version, status, attempts, next_retry_at)
+     SELECT id, event_id, subscription_id, event_type, subject, format, api_version, 'pending', 0, next_retry_at
+     FROM json_to_recordset(?::json) AS d(id text, event_id text, subscription_id text, event_type text, subject text,
+       format text, api_version text, next_retry_at timestamptz)`,
+    [JSON.stringify(deliveries)]
+  )
+}

@@ -1,0 +1,57 @@
+import { rowsOf, type Db } from "./db"
+
+export interface EventRow {
+  id: string
+  type: string
+  subject: string | null
+  account_id: string | null
+  actor: string | null
+  idempotency_key: string
+  tracked_id: string | null
+  /** JSON text. */
+  data: string
+  previous: string | null
+  /** ISO 8601. */
+  occurred_at: string
+}
+
+/**
+ * Writes events, leaving those alone whose `(type, idempotency_key)` is there already.
+ * @returns for each row in order, the id of the event that holds the key, and whether this call wrote it.
+ */
+export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<{ id: string; inserted: boolean }[]> {
+  const inserted = await rowsOf<{ id: string }>(
+    db,
+    `INSERT INTO webhook_event (id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at)
+     SELECT id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at
+     FROM json_to_recordset(?::json) AS e(id text, type text, subject text, account_id text, actor text,
+       idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz)
+     ON CONFLICT (type, idempotency_key) DO NOTHING
+     RETURNING id`,
+    [JSON.stringify(events)]
+  )
+  const written = new Set(inserted.map(({ id }) => id))
+  const repeated = events.filter(({ id }) => !written.has(id))
+  const first = repeated.length === 0 ? new Map<string, string>() : await firstOf(db, repeated)
+  return events.map((event) =>
+    written.has(event.id)
+      ? { id: event.id, inserted: true }
+      : { id: first.get(keyOf(event)) ?? event.id, inserted: false }
+  )
+}
+
+/** A statement of its own: the one that ran into the key may have begun before the first event was committed. */
+async function firstOf(db: Db, repeated: readonly EventRow[]): Promise<Map<string, string>> {
+  const found = await rowsOf<Pick<EventRow, "id" | "type" | "idempotency_key">>(
+    db,
+    `SELECT e.id, e.type, e.idempotency_key FROM webhook_event e
+     JOIN json_to_recordset(?::json) AS k(type text, idempotency_key text)
+       ON k.type = e.type AND k.idempotency_key = e.idempotency_key`,
+    [JSON.stringify(repeated.map(({ type, idempotency_key }) => ({ type, idempotency_key })))]
+  )
+  return new Map(found.map((event) => [keyOf(event), event.id]))
+}
+
+function keyOf({ type, idempotency_key }: Pick<EventRow, "type" | "idempotency_key">): string {
+  return `${type}\0${idempotency_key}`
+}

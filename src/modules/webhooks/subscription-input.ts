@@ -1,0 +1,124 @@
+import { z } from "@medusajs/framework/zod"
+import { MASKED_VALUE, MAX_CUSTOM_HEADERS, headerRefusal } from "./core/custom-headers"
+import { isEventPattern, matchesType } from "./core/event-pattern"
+import { DEFAULT_API_VERSION, FORMAT_IDS } from "./core/format"
+import { CLIENT_ERROR_POLICIES } from "./core/judge"
+import { RETRY_POLICIES, RETRY_POLICY_IDS } from "./core/retry-policy"
+import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "./core/secrets"
+import { SIGNATURE_SCHEME_IDS } from "./core/signature-scheme"
+import { eventTypes } from "./event-types"
+import { transports } from "./transports"
+
+export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
+
+const MAX_EVENT_PATTERNS = 100
+const MAX_RETRIES = 100
+const MAX_RETRY_INTERVAL_SECONDS = 86_400
+const MAX_URL_CHARACTERS = 2_048
+const NUL = /\0/
+
+const line = (most: number) => z.string().trim().min(1).max(most).refine((text) => !NUL.test(text), "must not hold a NUL character")
+
+const transportIds = [...transports.keys()] as [string, ...string[]]
+const versions = [...new Set([...eventTypes.values()].flatMap((type) => type.versions))] as [string, ...string[]]
+
+const header = z
+  .strictObject({ name: z.string(), value: z.string() })
+  .superRefine((given, context) => {
+    const refusal = headerRefusal(given)
+    if (refusal) context.addIssue({ code: "custom", message: refusal, path: /name|reserved/.test(refusal) ? ["name"] : ["value"] })
+  })
+
+const eventPattern = z.string().superRefine((pattern, context) => {
+  if (!isEventPattern(pattern)) {
+    context.addIssue({ code: "custom", message: "must be an event type, a prefix such as order.*, or *" })
+  } else if (![...eventTypes.keys()].some((type) => matchesType([pattern], type))) {
+    context.addIssue({ code: "custom", message: "matches no event type of the catalogue" })
+  }
+})
+
+/** Named in the contract and read as `null`; a value would be obeyed by nobody, so it is refused. */
+const notYet = z.null("is not supported by this version").optional()
+
+const fields = {
+  name: line(200),
+  description: z.string().max(2_000).nullable().optional(),
+  url: z.string().max(MAX_URL_CHARACTERS),
+  transport: z.enum(transportIds).optional(),
+  method: z.enum(HTTP_METHODS).optional(),
+  headers: z
+    .array(header)
+    .max(MAX_CUSTOM_HEADERS, `at most ${MAX_CUSTOM_HEADERS} headers`)
+    .refine((list) => new Set(list.map(({ name }) => name.toLowerCase())).size === list.length, "a header name comes twice")
+    .optional(),
+  events: z.array(eventPattern).min(1, "at least one event").max(MAX_EVENT_PATTERNS),
+  active: z.boolean().optional(),
+  retry_policy: z.enum(RETRY_POLICY_IDS).optional(),
+  max_retries: z.int().min(0).max(MAX_RETRIES).optional(),
+  retry_interval_seconds: z.int().min(1).max(MAX_RETRY_INTERVAL_SECONDS).nullable().optional(),
+  client_error_policy: z.enum(CLIENT_ERROR_POLICIES).optional(),
+  api_version: z.enum(versions).optional(),
+  format: z.enum(FORMAT_IDS).optional(),
+  signature_scheme: z.enum(SIGNATURE_SCHEME_IDS).optional(),
+  account_id: line(200).nullable().optional(),
+  timeout_ms: z.int().min(100).max(60_000).nullable().optional(),
+  max_concurrency: z.int().min(1).max(64).nullable().optional(),
+  conditions: notYet,
+  value_mappings: notYet,
+  rate_limit_per_second: notYet,
+  metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+}
+
+/** Whether the URL suits the transport: the transport's own judgement. */
+function checkUrl(given: { url?: string; transport?: string }, context: z.RefinementCtx): void {
+  if (given.url === undefined) return
+  const refusal = transports.get(given.transport ?? "http")?.urlRefusal(given.url)
+  if (refusal) context.addIssue({ code: "custom", message: refusal, path: ["url"] })
+}
+
+export const createSubscriptionInput = z
+  .strictObject({
+    ...fields,
+    secret: z
+      .string()
+      .refine((secret) => secretBytes(secret) !== null, `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`)
+      .optional(),
+  })
+  .superRefine(checkUrl)
+  .superRefine((given, context) => {
+    const masked = given.headers?.findIndex(({ value }) => value === MASKED_VALUE) ?? -1
+    if (masked >= 0) context.addIssue({ code: "custom", message: "is the mask that is shown instead of a value", path: ["headers", masked, "value"] })
+  })
+export type CreateSubscriptionInput = z.output<typeof createSubscriptionInput>
+
+export const updateSubscriptionInput = z.strictObject(fields).partial().superRefine(checkUrl)
+export type UpdateSubscriptionInput = z.output<typeof updateSubscriptionInput>
+
+/** Fills in what was left out. The header values are still in clear. */
+export function withDefaults({ secret: _secret, conditions: _c, value_mappings: _v, rate_limit_per_second: _r, ...given }: CreateSubscriptionInput) {
+  const retry_policy = given.retry_policy ?? "exponential"
+  return {
+    ...given,
+    transport: given.transport ?? "http",
+    method: given.method ?? "POST",
+    headers: given.headers ?? [],
+    active: given.active ?? true,
+    retry_policy,
+    max_retries: given.max_retries ?? RETRY_POLICIES[retry_policy].default_max_retries,
+    client_error_policy: given.client_error_policy ?? ("retry" as const),
+    api_version: given.api_version ?? DEFAULT_API_VERSION,
+    format: given.format ?? ("standard" as const),
+    signature_scheme: given.signature_scheme ?? ("standard" as const),
+  }
+}
+
+/** What an update changes, consequences included: a new policy brings its own number of retries. */
+export function changesOf({ conditions: _c, value_mappings: _v, rate_limit_per_second: _r, ...given }: UpdateSubscriptionInput) {
+  const brought =
+    given.retry_policy !== undefined && given.max_retries === undefined
+      ? { max_retries: RETRY_POLICIES[given.retry_policy].default_max_retries }
+      : {}
+  // Switched on again: what failed before no longer counts.
+  const cleared = given.active === true ? { disabled_reason: null, disabled_at: null, failing_since: null } : {}
+  return { ...given, ...brought, ...cleared }
+}

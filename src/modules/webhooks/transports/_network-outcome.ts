@@ -1,0 +1,51 @@
+import { outcomeWithoutAnswer, type Outcome, type OutcomeKind } from "../core/outcome"
+import { BlockedTargetError } from "./_guarded-connect"
+
+/** Codes of Node, OpenSSL and undici, by what they mean for a delivery. */
+const KIND_BY_CODE: Record<string, OutcomeKind> = {
+  ENOTFOUND: "dns_failed",
+  EAI_AGAIN: "dns_failed",
+  EAI_FAIL: "dns_failed",
+  EAI_NODATA: "dns_failed",
+  ECONNREFUSED: "connect_failed",
+  EHOSTUNREACH: "connect_failed",
+  ENETUNREACH: "connect_failed",
+  EADDRNOTAVAIL: "connect_failed",
+  ECONNABORTED: "connect_failed",
+  ETIMEDOUT: "timed_out",
+  UND_ERR_CONNECT_TIMEOUT: "timed_out",
+  UND_ERR_HEADERS_TIMEOUT: "timed_out",
+  UND_ERR_BODY_TIMEOUT: "timed_out",
+  ECONNRESET: "connection_lost",
+  EPIPE: "connection_lost",
+  UND_ERR_SOCKET: "connection_lost",
+  UND_ERR_HEADERS_OVERFLOW: "connection_lost",
+  UND_ERR_RESPONSE_EXCEEDED_MAX_SIZE: "connection_lost",
+  UND_ERR_INVALID_ARG: "invalid_request",
+  ERR_INVALID_URL: "invalid_request",
+}
+
+/** Names what went wrong when no answer came. Decided by class and code; the text is only passed on. */
+export function outcomeOfError(error: unknown, timeout_ms: number): Outcome {
+  for (const cause of causesOf(error)) {
+    if (cause instanceof BlockedTargetError) return outcomeWithoutAnswer("blocked_target", cause.message)
+    if (cause.name === "TimeoutError") return outcomeWithoutAnswer("timed_out", `no complete answer within ${timeout_ms} ms`)
+    const code = (cause as NodeJS.ErrnoException).code
+    if (typeof code !== "string") continue
+    const kind = KIND_BY_CODE[code] ?? tlsKind(code)
+    if (kind) return outcomeWithoutAnswer(kind, `${code}: ${cause.message}`.slice(0, 500))
+  }
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  return outcomeWithoutAnswer("connection_lost", message.slice(0, 500))
+}
+
+function tlsKind(code: string): OutcomeKind | null {
+  return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(code) ? "tls_failed" : code.startsWith("HPE_") ? "connection_lost" : null
+}
+
+/** The error, its causes, and the members of an AggregateError (Node's happy eyeballs throws one per address). */
+function causesOf(error: unknown): Error[] {
+  if (!(error instanceof Error)) return []
+  const members = error instanceof AggregateError ? error.errors.flatMap(causesOf) : []
+  return [error, ...members, ...causesOf(error.cause)]
+}

@@ -1,0 +1,34 @@
+import { readdirSync } from "node:fs"
+import { join, parse } from "node:path"
+
+/**
+ * Reads the definitions of a folder and its subfolders: the default export of each `.ts` or `.js` file, by its id.
+ * Skipped are `index`, names that begin with `_`, declarations, specs and `__tests__`.
+ *
+ * @throws Error naming the file, when one fails to import, has no definition, or repeats an id: a definition that
+ *   vanished silently would be an event nobody is told of.
+ */
+export function discover<T>(folder: string, idOf: (definition: T) => unknown): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const file of filesOf(folder)) {
+    const definition = (require(file) as { default?: T }).default
+    const id = definition === undefined ? undefined : idOf(definition)
+    if (definition === undefined || typeof id !== "string" || id === "") {
+      throw new Error(`${file}: must default-export a definition with an id`)
+    }
+    if (found.has(id)) throw new Error(`${file}: the id "${id}" is taken by another file`)
+    found.set(id, definition)
+  }
+  return found
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const { name, ext } = parse(entry.name)
+      if (entry.isDirectory()) return entry.name.startsWith("_") ? [] : filesOf(join(folder, entry.name))
+      const skipped = ![".ts", ".js"].includes(ext) || /^(index|_.*)$|\.(d|spec|test)$/.test(name)
+      return skipped ? [] : [join(folder, entry.name)]
+    })
+}

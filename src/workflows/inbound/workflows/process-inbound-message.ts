@@ -1,0 +1,10 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { processInboundMessageStep } from "../steps/process-inbound-message"
+
+export const processInboundMessageWorkflowId = "process-inbound-message"
+
+/** Processes a stored message: when it comes in, when an operator asks, and in the background after a fault of ours. */
+export const processInboundMessageWorkflow = createWorkflow(
+  processInboundMessageWorkflowId,
+  (input: WorkflowData<{ id: string }>) => new WorkflowResponse(processInboundMessageStep(input))
+)

@@ -1,0 +1,22 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { CreateSourceInput } from "../../../modules/webhooks/source-input"
+import { webhooksOf } from "../../webhooks-of"
+
+/** Writes the row. Undone by deleting it for good. */
+export const createWebhookSourceStep = createStep(
+  "create-webhook-source",
+  async ({ secret, ...row }: CreateSourceInput, { container }) => {
+    const webhooks = webhooksOf(container)
+    // The unique index decides when two come at once; this is for the message.
+    const [taken] = await webhooks.listWebhookSources({ slug: row.slug }, { take: 1 })
+    if (taken) {
+      throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `slug: "${row.slug}" is taken by source ${taken.id}`)
+    }
+    const source = await webhooks.createWebhookSources(row)
+    return new StepResponse({ id: source.id, given_secret: secret }, source.id)
+  },
+  async (id, { container }) => {
+    if (id) await webhooksOf(container).deleteWebhookSources(id)
+  }
+)

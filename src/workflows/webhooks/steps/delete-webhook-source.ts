@@ -1,0 +1,16 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { webhooksOf } from "../../webhooks-of"
+
+/** Takes the source out: from now on its calls get 401. Its messages stay readable. Undone by restoring it. */
+export const deleteWebhookSourceStep = createStep(
+  "delete-webhook-source",
+  async ({ id }: { id: string }, { container }) => {
+    const webhooks = webhooksOf(container)
+    await webhooks.retrieveWebhookSource(id)
+    await webhooks.softDeleteWebhookSources(id)
+    return new StepResponse({ id }, id)
+  },
+  async (id, { container }) => {
+    if (id) await webhooksOf(container).restoreWebhookSources(id)
+  }
+)

@@ -1,0 +1,28 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { matchesType } from "../../../modules/webhooks/core/event-pattern"
+import type { PublishInput } from "../../../modules/webhooks/publish"
+import { webhooksOf } from "../../webhooks-of"
+
+export interface ExampleOfEventTypeStepInput {
+  subscription: { id: string; active: boolean; events: string[] }
+  event_type?: string | undefined
+}
+
+/** The catalogue's example as an event for one subscription: of the asked type, or of the first it listens to. */
+export const exampleOfEventTypeStep = createStep(
+  "example-of-event-type",
+  async ({ subscription, event_type }: ExampleOfEventTypeStepInput, { container }) => {
+    const { catalogue } = webhooksOf(container)
+    if (!subscription.active) {
+      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `subscription ${subscription.id} is switched off: set active to true first`)
+    }
+    const name = event_type ?? [...catalogue.keys()].find((type) => matchesType(subscription.events, type))
+    const type = name === undefined ? undefined : catalogue.get(name)
+    if (!type) {
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, `event_type: "${name}" is not in the catalogue`)
+    }
+    const event: PublishInput = { type: type.name, data: type.example, only_subscription_id: subscription.id }
+    return new StepResponse([event])
+  }
+)

@@ -1,0 +1,11 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { webhooksOf } from "../../webhooks-of"
+
+/** @throws MedusaError NOT_FOUND, before a later step does anything. */
+export const requireWebhookSourceStep = createStep(
+  "require-webhook-source",
+  async ({ id }: { id: string }, { container }) => {
+    await webhooksOf(container).retrieveWebhookSource(id)
+    return new StepResponse({ id })
+  }
+)

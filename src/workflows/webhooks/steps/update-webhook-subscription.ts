@@ -1,0 +1,45 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
+import type WebhooksModuleService from "../../../modules/webhooks/service"
+import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscription-input"
+import { webhooksOf } from "../../webhooks-of"
+
+export interface UpdateWebhookSubscriptionStepInput {
+  id: string
+  changes: UpdateSubscriptionInput
+}
+
+/** Changes the row; a masked header value keeps what is stored. Undone by writing the former values back. */
+export const updateWebhookSubscriptionStep = createStep(
+  "update-webhook-subscription",
+  async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
+    const webhooks = webhooksOf(container)
+    const former = await webhooks.retrieveWebhookSubscription(id)
+    const { headers, ...rest } = changesOf(changes)
+    const stored = (former.headers ?? []) as unknown as CustomHeader[]
+    const sealed = headers && { headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown> }
+    const next = { ...rest, ...sealed }
+    await webhooks.updateWebhookSubscriptions({ id, ...next })
+    // Deliveries may have been waiting for it to be switched on.
+    await webhooks.wake()
+    const undo = Object.fromEntries(Object.keys(next).map((key) => [key, former[key as keyof typeof former]]))
+    return new StepResponse({ id }, { id, ...undo })
+  },
+  async (former, { container }) => {
+    if (former) await webhooksOf(container).updateWebhookSubscriptions(former)
+  }
+)
+
+async function sealHeaders(webhooks: WebhooksModuleService, given: CustomHeader[], stored: CustomHeader[]): Promise<CustomHeader[]> {
+  const clear = await Promise.all(stored.map(async ({ name, value }) => ({ name, value: await webhooks.openText(value) })))
+  const headers = unmaskHeaders(given, clear)
+  const masked = headers.findIndex(({ value }) => value === MASKED_VALUE)
+  if (masked >= 0) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `headers.${masked}.value: is masked, and no value is stored for "${headers[masked]?.name}"`
+    )
+  }
+  return Promise.all(headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) })))
+}

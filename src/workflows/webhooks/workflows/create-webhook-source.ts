@@ -1,0 +1,18 @@
+import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { CreateSourceInput } from "../../../modules/webhooks/source-input"
+import { createWebhookSourceStep } from "../steps/create-webhook-source"
+import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
+
+export const createWebhookSourceWorkflowId = "create-webhook-source"
+
+/** Registers a partner that calls us and gives it its first secret: without one, every call would get 401. */
+export const createWebhookSourceWorkflow = createWorkflow(
+  createWebhookSourceWorkflowId,
+  (input: WorkflowData<CreateSourceInput>) => {
+    const created = createWebhookSourceStep(input)
+    const secret = rotateWebhookSecretStep(
+      transform({ created }, ({ created: { id, given_secret } }) => ({ owner_id: id, given_secret, grace_period_seconds: 0 }))
+    )
+    return new WorkflowResponse({ id: created.id, secret })
+  }
+)

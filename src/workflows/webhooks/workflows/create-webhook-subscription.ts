@@ -1,0 +1,17 @@
+import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { createWebhookSubscriptionStep, type CreateWebhookSubscriptionStepInput } from "../steps/create-webhook-subscription"
+import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
+
+export const createWebhookSubscriptionWorkflowId = "create-webhook-subscription"
+
+/** Registers a partner and gives it its first secret: a subscription without one could send nothing. */
+export const createWebhookSubscriptionWorkflow = createWorkflow(
+  createWebhookSubscriptionWorkflowId,
+  (input: WorkflowData<CreateWebhookSubscriptionStepInput>) => {
+    const created = createWebhookSubscriptionStep(input)
+    const secret = rotateWebhookSecretStep(
+      transform({ created }, ({ created: { id, given_secret } }) => ({ owner_id: id, given_secret, grace_period_seconds: 0 }))
+    )
+    return new WorkflowResponse({ id: created.id, secret })
+  }
+)

@@ -1,0 +1,9 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { deleteWebhookSourceStep } from "../steps/delete-webhook-source"
+
+export const deleteWebhookSourceWorkflowId = "delete-webhook-source"
+
+export const deleteWebhookSourceWorkflow = createWorkflow(
+  deleteWebhookSourceWorkflowId,
+  (input: WorkflowData<{ id: string }>) => new WorkflowResponse(deleteWebhookSourceStep(input))
+)

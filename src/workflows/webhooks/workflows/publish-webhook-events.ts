@@ -1,0 +1,10 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { PublishInput } from "../../../modules/webhooks/publish"
+import { publishWebhookEventsStep } from "../steps/publish-webhook-events"
+
+export const publishWebhookEventsWorkflowId = "publish-webhook-events"
+
+export const publishWebhookEventsWorkflow = createWorkflow(
+  publishWebhookEventsWorkflowId,
+  (input: WorkflowData<{ events: PublishInput[] }>) => new WorkflowResponse(publishWebhookEventsStep(input))
+)
