@@ -1,5 +1,5 @@
 const MAX_STRING_LENGTH = 64
-const MAX_KEYS = 8
+const MAX_KEYS = 6
 const MAX_DEPTH = 3
 const INDENT = "        "
 
@@ -20,7 +20,8 @@ function shorten(value, depth) {
 /** Prints a webhook as the partner got it, with the verdict on its signature; long bodies are shortened. */
 export function showWebhook(webhook) {
   const mark = webhook.verified ? "✓" : "✗"
-  console.log(`      ⇢ ${webhook.type}  ${mark} ${webhook.words}`)
+  const age_ms = webhook.received_at_ms - Date.parse(webhook.created_at)
+  console.log(`      ⇢ ${webhook.type}, ${age_ms} ms after the event   ${mark} ${webhook.words}`)
   console.log(`${INDENT}webhook-id: ${webhook.headers["webhook-id"]}`)
   const body = JSON.stringify(shorten(JSON.parse(webhook.raw_body), 0), null, 2)
   console.log(`${body.replaceAll(/^/gm, INDENT)}\n`)

@@ -1,0 +1,152 @@
+import type { Api } from "../helpers/api"
+import { queryDatabase } from "../helpers/database"
+import { emrSource } from "../helpers/emr"
+import { shopUnderTest } from "../helpers/shop-under-test"
+
+/** What staff writes. */
+const EDITED = ["webhook_subscription", "webhook_signing_secret", "webhook_source"]
+/** Counted only: a worker may be touching rows of an earlier spec. */
+const WRITTEN = ["webhook_event", "webhook_delivery", "webhook_inbound_message"]
+
+describe("bad input", () => {
+  let admin: Api
+  let subscription_id: string
+  let source_id: string
+
+  const valid = { name: "Partner", url: "https://partner.example/webhooks", events: ["order.placed"] }
+
+  /** How many rows there are, and when one was last touched. */
+  async function fingerprint(): Promise<string> {
+    const parts = [
+      ...EDITED.map((table) => `(SELECT count(*) || '@' || coalesce(max(updated_at)::text, '') FROM ${table})`),
+      ...WRITTEN.map((table) => `(SELECT count(*)::text FROM ${table})`),
+    ]
+    const [row] = await queryDatabase<{ print: string }>(shopUnderTest.databaseUrl(), `SELECT ${parts.join(" || '/' || ")} AS print`)
+    return row!.print
+  }
+
+  beforeAll(async () => {
+    admin = await shopUnderTest.admin()
+    // Switched off, so that no other spec's event touches it.
+    const made = await admin.post<{ subscription: { id: string } }>("/admin/webhooks/subscriptions", { ...valid, active: false })
+    subscription_id = made.body.subscription.id
+    source_id = (await emrSource(admin)).id
+  })
+
+  afterAll(() => admin.delete(`/admin/webhooks/subscriptions/${subscription_id}`))
+
+  async function expectRefused(path: string, body: unknown, field: string): Promise<void> {
+    const before = await fingerprint()
+    const answer = await admin.post<{ type: string; message: string }>(path, body)
+    expect(answer).toMatchObject({ status: 400, body: { type: "invalid_data", message: expect.stringContaining(field) } })
+    expect(await fingerprint()).toBe(before)
+  }
+
+  const header = (name: string, value: string) => ({ ...valid, headers: [{ name, value }] })
+
+  it.each<[string, unknown, string]>([
+    ["an unknown key", { ...valid, colour: "red" }, "colour"],
+    ["a missing name", { ...valid, name: undefined }, "name"],
+    ["a name of the wrong type", { ...valid, name: 7 }, "name"],
+    ["a name with a NUL", { ...valid, name: "a\0b" }, "name"],
+    ["events of the wrong type", { ...valid, events: "order.placed" }, "events"],
+    ["no events", { ...valid, events: [] }, "events"],
+    ["an unknown event type", { ...valid, events: ["order.teleported"] }, "events.0"],
+    ["a pattern in the middle", { ...valid, events: ["*.placed"] }, "events.0"],
+    ["an ftp URL", { ...valid, url: "ftp://partner.example" }, "url"],
+    ["no URL at all", { ...valid, url: "partner" }, "url"],
+    ["a URL with a password", { ...valid, url: "https://me:secret@partner.example" }, "url"],
+    ["too many headers", { ...valid, headers: Array.from({ length: 17 }, (_, n) => ({ name: `x-${n}`, value: "1" })) }, "headers"],
+    ["a header with a line break", header("x-key", "a\r\nwebhook-id: forged"), "headers.0.value"],
+    ["a header name with a line break", header("x-key\n", "a"), "headers.0.name"],
+    ["a reserved header", header("Webhook-Signature", "v1,forged"), "headers.0.name"],
+    ["the host header", header("host", "evil.example"), "headers.0.name"],
+    ["a header named twice", { ...valid, headers: [{ name: "x-a", value: "1" }, { name: "X-A", value: "2" }] }, "headers"],
+    ["a masked header value", header("x-key", "***"), "headers.0.value"],
+    ["an unknown transport", { ...valid, transport: "pigeon" }, "transport"],
+    ["an unknown method", { ...valid, method: "TRACE" }, "method"],
+    ["an unknown retry policy", { ...valid, retry_policy: "hope" }, "retry_policy"],
+    ["minus one retries", { ...valid, max_retries: -1 }, "max_retries"],
+    ["an unknown version", { ...valid, api_version: "9" }, "api_version"],
+    ["an unknown format", { ...valid, format: "xml" }, "format"],
+    ["a short secret", { ...valid, secret: "whsec_c2hvcnQ=" }, "secret"],
+    ["a secret that is not base64", { ...valid, secret: "whsec_!!!" }, "secret"],
+    ["conditions, which this version has not", { ...valid, conditions: { a: 1 } }, "conditions"],
+  ])("refuses a subscription with %s", (_what, body, field) => expectRefused("/admin/webhooks/subscriptions", body, field))
+
+  it("does not repeat a header's value or a secret in the message", async () => {
+    for (const body of [header("x-key", "hunter2\n"), { ...valid, secret: "hunter2" }]) {
+      expect((await admin.post("/admin/webhooks/subscriptions", body)).text).not.toContain("hunter2")
+    }
+  })
+
+  it.each<[string, string, unknown, string]>([
+    ["an update with an unknown key", "", { colour: "red" }, "colour"],
+    ["an update with an ftp URL", "", { url: "ftp://partner.example" }, "url"],
+    ["an update of the id", "", { id: "sub_other" }, "id"],
+    ["a masked value for a header that is not stored", "", { headers: [{ name: "x-new", value: "***" }] }, "headers.0.value"],
+    ["a grace period of nine days", "/rotate-secret", { grace_period_seconds: 777_600 }, "grace_period_seconds"],
+    ["a negative grace period", "/rotate-secret", { grace_period_seconds: -1 }, "grace_period_seconds"],
+    ["a test of an unknown event type", "/test", { event_type: "order.teleported" }, "event_type"],
+    ["a test with an unknown key", "/test", { colour: "red" }, "colour"],
+  ])("refuses %s", (_what, below, body, field) => expectRefused(`/admin/webhooks/subscriptions/${subscription_id}${below}`, body, field))
+
+  it.each<[string, unknown, string]>([
+    ["an unknown key", { type: "customer.created", data: {}, colour: "red" }, "colour"],
+    ["an unknown type", { type: "order.teleported", data: {} }, "type"],
+    ["no data", { type: "customer.created" }, "data"],
+    ["data that the type does not allow", { type: "compliance.establishment_fulfilled", data: { customer_id: 1 } }, "data.customer_id"],
+    ["an instant that is none", { type: "customer.created", data: {}, occurred_at: "yesterday" }, "occurred_at"],
+  ])("refuses an event with %s", (_what, body, field) => expectRefused("/admin/webhooks/events", body, field))
+
+  it("refuses an event above 256 KiB", async () => {
+    const { body } = await admin.get<{ event_types: { name: string; example: object }[] }>("/admin/webhooks/event-types")
+    const example = body.event_types.find(({ name }) => name === "customer.created")!.example
+    await expectRefused("/admin/webhooks/events", { type: "customer.created", data: { ...example, notes: "x".repeat(262_144) } }, "data")
+  })
+
+  it.each<[string, unknown, string]>([
+    ["an unknown key", { name: "EMR", slug: "other", colour: "red" }, "colour"],
+    ["a slug with spaces", { name: "EMR", slug: "my emr" }, "slug"],
+    ["an unknown scheme", { name: "EMR", slug: "other", scheme: "rot13" }, "scheme"],
+    ["a short secret", { name: "EMR", slug: "other", secret: "whsec_c2hvcnQ=" }, "secret"],
+  ])("refuses a source with %s", (_what, body, field) => expectRefused("/admin/webhooks/sources", body, field))
+
+  it.each<[string, unknown, string]>([
+    ["its slug", { slug: "other" }, "slug"],
+    ["an unknown scheme", { scheme: "rot13" }, "scheme"],
+  ])("refuses to change a source's %s", (_what, body, field) => expectRefused(`/admin/webhooks/sources/${source_id}`, body, field))
+
+  it("refuses a source whose slug is taken", async () => {
+    const answer = await admin.post("/admin/webhooks/sources", { name: "EMR", slug: "emr" })
+    expect(answer).toMatchObject({ status: 422, body: { type: "duplicate_error", message: expect.stringContaining("slug") } })
+  })
+
+  it.each([
+    ["subscriptions?colour=red", "colour"],
+    ["subscriptions?limit=0", "limit"],
+    ["subscriptions?limit=1000000", "limit"],
+    ["subscriptions?fields=sealed", "fields"],
+    ["subscriptions?order=url", "order"],
+    ["deliveries?status=lost", "status"],
+    ["deliveries?created_at[gte]=yesterday", "created_at"],
+    ["events?offset=-1", "offset"],
+    ["inbound-messages?status=lost", "status"],
+    ["sources?colour=red", "colour"],
+  ])("refuses the list %s", async (path, field) => {
+    const answer = await admin.get(`/admin/webhooks/${path}`)
+    expect(answer).toMatchObject({ status: 400, body: { type: "invalid_data", message: expect.stringContaining(field) } })
+  })
+
+  it.each([
+    ["GET", "subscriptions/sub_none"], ["POST", "subscriptions/sub_none"], ["DELETE", "subscriptions/sub_none"],
+    ["POST", "subscriptions/sub_none/rotate-secret"], ["POST", "subscriptions/sub_none/test"],
+    ["GET", "deliveries/dlv_none"], ["POST", "deliveries/dlv_none/retry"], ["POST", "deliveries/dlv_none/cancel"],
+    ["GET", "events/evt_none"], ["GET", "sources/src_none"], ["POST", "sources/src_none/rotate-secret"],
+    ["GET", "inbound-messages/inb_none"], ["POST", "inbound-messages/inb_none/reprocess"],
+  ])("answers 404 to %s %s", async (method, path) => {
+    const full = `/admin/webhooks/${path}`
+    const answer = method === "GET" ? await admin.get(full) : method === "POST" ? await admin.post(full, {}) : await admin.delete(full)
+    expect(answer).toMatchObject({ status: 404, body: { type: "not_found" } })
+  })
+})

@@ -1,0 +1,31 @@
+import { Container, Heading, Text } from "@medusajs/ui"
+import type { ReactNode } from "react"
+
+interface SectionProps {
+  title: string
+  subtitle?: string
+  actions?: ReactNode
+  children?: ReactNode
+}
+
+/** A card of a detail page: heading, what can be done, rows below. */
+export function Section({ title, subtitle, actions, children }: SectionProps) {
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex items-start justify-between gap-x-4 px-6 py-4">
+        <div className="min-w-0">
+          <Heading level="h2" className="break-words">
+            {title}
+          </Heading>
+          {subtitle && (
+            <Text size="small" className="text-ui-fg-subtle">
+              {subtitle}
+            </Text>
+          )}
+        </div>
+        {actions && <div className="flex shrink-0 items-center gap-x-2">{actions}</div>}
+      </div>
+      {children}
+    </Container>
+  )
+}

@@ -1,0 +1,39 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { refreshMs } from "../lib/refresh"
+import { sdk } from "../lib/sdk"
+import type { Delivery, DeliveryDetail, Paging } from "../lib/types"
+import { KEYS } from "./keys"
+
+const PATH = "/admin/webhooks/deliveries"
+
+export function useDeliveries(query: Record<string, unknown>) {
+  return useQuery({
+    queryKey: [...KEYS.deliveries, "list", query],
+    queryFn: () => sdk.client.fetch<{ deliveries: Delivery[] } & Paging>(PATH, { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => refreshMs(state.data?.deliveries),
+  })
+}
+
+/** @param busy_ms how often to look while an attempt is due; quicker where somebody waits for a test. */
+export function useDelivery(id: string | null, busy_ms?: number) {
+  return useQuery({
+    queryKey: [...KEYS.deliveries, id],
+    queryFn: () => sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}`),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => {
+      const delivery = state.data?.delivery
+      if (busy_ms !== undefined && delivery?.attempts === 0) return busy_ms
+      return refreshMs(delivery && [delivery])
+    },
+  })
+}
+
+export function useActOnDelivery(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (act: "retry" | "cancel") =>
+      sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}/${act}`, { method: "POST", body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: KEYS.deliveries }),
+  })
+}

@@ -1,0 +1,34 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { sdk } from "../lib/sdk"
+import type { InboundMessage, InboundMessageDetail, Paging } from "../lib/types"
+import { KEYS } from "./keys"
+
+const PATH = "/admin/webhooks/inbound-messages"
+const REFRESH_MS = 10_000
+
+export function useInboundMessages(query: Record<string, unknown>) {
+  return useQuery({
+    queryKey: [...KEYS.inboundMessages, "list", query],
+    queryFn: () => sdk.client.fetch<{ inbound_messages: InboundMessage[] } & Paging>(PATH, { query }),
+    placeholderData: keepPreviousData,
+    refetchInterval: REFRESH_MS,
+  })
+}
+
+export function useInboundMessage(id: string | null) {
+  return useQuery({
+    queryKey: [...KEYS.inboundMessages, id],
+    queryFn: () => sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}`),
+    enabled: id !== null,
+  })
+}
+
+export function useReprocess() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) =>
+      sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}/reprocess`, { method: "POST", body: {} }),
+    // Settled, not only succeeded: a message that fails again has a new error to show.
+    onSettled: () => client.invalidateQueries({ queryKey: KEYS.inboundMessages }),
+  })
+}
