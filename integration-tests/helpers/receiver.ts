@@ -32,7 +32,8 @@ export interface Receiver {
 }
 
 async function send(response: ServerResponse, answer: Answer): Promise<void> {
-  if (answer.delay_ms) await sleep(answer.delay_ms)
+  // Unreferenced: an answer that nobody waits for any more must not keep the test run alive.
+  if (answer.delay_ms) await sleep(answer.delay_ms, undefined, { ref: false })
   response.writeHead(answer.status ?? 200, answer.headers)
   response.end(answer.body ?? "")
 }

@@ -6,3 +6,6 @@ export const KEYS = {
   sources: ["webhooks", "sources"],
   inboundMessages: ["webhooks", "inbound-messages"],
 } as const
+
+/** Asked for again each time a page opens: the dashboard's own default would show a log that is 90 s old. */
+export const FRESH = { staleTime: 0 } as const

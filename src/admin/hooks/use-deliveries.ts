@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { refreshMs } from "../lib/refresh"
 import { sdk } from "../lib/sdk"
 import type { Delivery, DeliveryDetail, Paging } from "../lib/types"
-import { KEYS } from "./keys"
+import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/deliveries"
 
@@ -10,6 +10,7 @@ export function useDeliveries(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.deliveries, "list", query],
     queryFn: () => sdk.client.fetch<{ deliveries: Delivery[] } & Paging>(PATH, { query }),
+    ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => refreshMs(state.data?.deliveries),
   })
@@ -20,6 +21,7 @@ export function useDelivery(id: string | null, busy_ms?: number) {
   return useQuery({
     queryKey: [...KEYS.deliveries, id],
     queryFn: () => sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}`),
+    ...FRESH,
     enabled: id !== null,
     refetchInterval: ({ state }) => {
       const delivery = state.data?.delivery

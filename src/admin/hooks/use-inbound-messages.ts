@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { sdk } from "../lib/sdk"
 import type { InboundMessage, InboundMessageDetail, Paging } from "../lib/types"
-import { KEYS } from "./keys"
+import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/inbound-messages"
 const REFRESH_MS = 10_000
@@ -10,6 +10,7 @@ export function useInboundMessages(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.inboundMessages, "list", query],
     queryFn: () => sdk.client.fetch<{ inbound_messages: InboundMessage[] } & Paging>(PATH, { query }),
+    ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   })
@@ -19,6 +20,7 @@ export function useInboundMessage(id: string | null) {
   return useQuery({
     queryKey: [...KEYS.inboundMessages, id],
     queryFn: () => sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}`),
+    ...FRESH,
     enabled: id !== null,
   })
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { sdk } from "../lib/sdk"
 import type { Paging, SignatureSchemeId, Source } from "../lib/types"
-import { KEYS } from "./keys"
+import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/sources"
 
@@ -14,6 +14,7 @@ export function useSources(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.sources, "list", query],
     queryFn: () => sdk.client.fetch<{ sources: Source[] } & Paging>(PATH, { query }),
+    ...FRESH,
     placeholderData: keepPreviousData,
   })
 }

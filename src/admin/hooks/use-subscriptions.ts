@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tansta
 import { sdk } from "../lib/sdk"
 import type { bodyOf } from "../lib/subscription-draft"
 import type { DeliveryDetail, Paging, Subscription } from "../lib/types"
-import { KEYS } from "./keys"
+import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/subscriptions"
 /** A subscription is switched off by itself when its receiver is gone: the page must tell without a reload. */
@@ -17,6 +17,7 @@ export function useSubscriptions(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.subscriptions, "list", query],
     queryFn: () => sdk.client.fetch<{ subscriptions: Subscription[] } & Paging>(PATH, { query }),
+    ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
   })
@@ -26,6 +27,7 @@ export function useSubscription(id: string) {
   return useQuery({
     queryKey: [...KEYS.subscriptions, id],
     queryFn: () => sdk.client.fetch<SubscriptionAnswer>(`${PATH}/${id}`),
+    ...FRESH,
     refetchInterval: REFRESH_MS,
   })
 }

@@ -20,7 +20,8 @@ export interface Header {
   value: string
 }
 
-export type SignatureSchemeId = "standard" | "hmac-sha256-hex"
+export const SIGNATURE_SCHEMES = ["standard", "hmac-sha256-hex"] as const
+export type SignatureSchemeId = (typeof SIGNATURE_SCHEMES)[number]
 
 export interface Subscription {
   id: string

@@ -1,14 +1,13 @@
 import { Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { FORMAT_IDS } from "../../lib/core"
-import type { SignatureSchemeId } from "../../lib/types"
+import { SIGNATURE_SCHEMES } from "../../lib/types"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
 import type { FormPartProps } from "./form-parts"
 import { HeaderList } from "./header-list"
 
 const METHODS = ["POST", "PUT", "PATCH", "GET", "DELETE"].map((value) => ({ value, label: value }))
-export const SIGNATURE_SCHEMES: SignatureSchemeId[] = ["standard", "hmac-sha256-hex"]
 
 /** How the request looks: method, body, signature, headers, and whose events are sent. */
 export function RequestFields({ draft, change, errors }: FormPartProps) {

@@ -9,10 +9,10 @@ const PAGE_SIZE = 20
 
 export function SubscriptionList() {
   const { t } = useTranslation("webhooks")
-  const { data, isPending, isError, error } = useSubscriptions(useListQuery(PAGE_SIZE))
+  const { data, isPending, isLoadingError, error } = useSubscriptions(useListQuery(PAGE_SIZE))
   const columns = useSubscriptionColumns()
-  // The dashboard's own error page is better than an empty table that looks like "nothing yet".
-  if (isError) throw error
+  // An empty table would read as "nothing yet".
+  if (isLoadingError) throw error
   return (
     <Container className="overflow-hidden p-0">
       <DataTable

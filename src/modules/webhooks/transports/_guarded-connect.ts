@@ -8,15 +8,20 @@ export class BlockedTargetError extends Error {
   override name = "BlockedTargetError"
 }
 
+type Lookup = typeof dnsLookup
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void
 
 /**
  * A connector that refuses whatever is not public, where the socket opens: a name may point elsewhere by the time it
  * is called, and Node asks `lookup` nothing for an IP literal, so both ways in are closed.
  */
-export function guardedConnect(connect_timeout_ms: number, allow_private_targets: boolean): buildConnector.connector {
+export function guardedConnect(
+  connect_timeout_ms: number,
+  allow_private_targets: boolean,
+  lookup: Lookup = dnsLookup
+): buildConnector.connector {
   if (allow_private_targets) return buildConnector({ timeout: connect_timeout_ms })
-  const connect = buildConnector({ timeout: connect_timeout_ms, lookup: guardedLookup as never })
+  const connect = buildConnector({ timeout: connect_timeout_ms, lookup: guardedLookup(lookup) as never })
   return (options, callback) => {
     const refusal = refusalOfLiteral(options.hostname)
     if (refusal) return callback(new BlockedTargetError(refusal), null)
@@ -30,16 +35,17 @@ function refusalOfLiteral(hostname: string): string | null {
 }
 
 /** Every address of a name must be public: with one private among them, which one is dialled is the resolver's choice. */
-function guardedLookup(hostname: string, options: { all?: boolean; family?: number }, callback: LookupCallback): void {
-  dnsLookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return callback(error, [])
-    for (const { address } of addresses) {
-      const refusal = refusalOf(address)
-      if (refusal) return callback(new BlockedTargetError(`${hostname} resolves to an address that is refused: ${refusal}`), [])
-    }
-    if (options.all) return callback(null, addresses)
-    const [first] = addresses
-    if (!first) return callback(new BlockedTargetError(`${hostname} resolves to no address`), [])
-    callback(null, first.address, first.family)
-  })
+function guardedLookup(lookup: Lookup) {
+  return (hostname: string, options: { all?: boolean; family?: number }, callback: LookupCallback): void =>
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return callback(error, [])
+      for (const { address } of addresses) {
+        const refusal = refusalOf(address)
+        if (refusal) return callback(new BlockedTargetError(`${hostname} resolves to an address that is refused: ${refusal}`), [])
+      }
+      if (options.all) return callback(null, addresses)
+      const [first] = addresses
+      if (!first) return callback(new BlockedTargetError(`${hostname} resolves to no address`), [])
+      callback(null, first.address, first.family)
+    })
 }

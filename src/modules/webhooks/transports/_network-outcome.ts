@@ -30,22 +30,32 @@ export function outcomeOfError(error: unknown, timeout_ms: number): Outcome {
   for (const cause of causesOf(error)) {
     if (cause instanceof BlockedTargetError) return outcomeWithoutAnswer("blocked_target", cause.message)
     if (cause.name === "TimeoutError") return outcomeWithoutAnswer("timed_out", `no complete answer within ${timeout_ms} ms`)
-    const code = (cause as NodeJS.ErrnoException).code
+    const { code } = cause
     if (typeof code !== "string") continue
     const kind = KIND_BY_CODE[code] ?? tlsKind(code)
-    if (kind) return outcomeWithoutAnswer(kind, `${code}: ${cause.message}`.slice(0, 500))
+    if (kind) return outcomeWithoutAnswer(kind, `${code}: ${String(cause.message)}`.slice(0, 500))
   }
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-  return outcomeWithoutAnswer("connection_lost", message.slice(0, 500))
+  return outcomeWithoutAnswer("connection_lost", String(error).slice(0, 500))
 }
 
 function tlsKind(code: string): OutcomeKind | null {
   return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(code) ? "tls_failed" : code.startsWith("HPE_") ? "connection_lost" : null
 }
 
-/** The error, its causes, and the members of an AggregateError (Node's happy eyeballs throws one per address). */
-function causesOf(error: unknown): Error[] {
-  if (!(error instanceof Error)) return []
-  const members = error instanceof AggregateError ? error.errors.flatMap(causesOf) : []
-  return [error, ...members, ...causesOf(error.cause)]
+interface ErrorLike {
+  name?: unknown
+  message?: unknown
+  code?: unknown
+  cause?: unknown
+  errors?: unknown
+}
+
+/**
+ * The error, its causes, and the members of an AggregateError (Node's happy eyeballs throws one per address). Told by
+ * shape: `instanceof Error` is false for errors of another realm, such as undici's when it comes with the runtime.
+ */
+function causesOf(error: unknown): ErrorLike[] {
+  if (typeof error !== "object" || error === null) return []
+  const { cause, errors } = error as ErrorLike
+  return [error, ...(Array.isArray(errors) ? errors.flatMap(causesOf) : []), ...causesOf(cause)]
 }

@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next"
+import { useTimes } from "../../hooks/use-times"
+import type { Delivery } from "../../lib/types"
+import { useOutcome } from "./use-outcome"
+
+/** One sentence that tells where a delivery stands and what happens next. */
+export function useStanding() {
+  const { t } = useTranslation("webhooks")
+  const { exact, relative } = useTimes()
+  const outcomeText = useOutcome()
+
+  return (delivery: Delivery, now: number = Date.now()): string => {
+    const { status, attempts, outcome, response_code, next_retry_at } = delivery
+    const is_due = next_retry_at === null || Date.parse(next_retry_at) <= now
+    const told = {
+      count: attempts,
+      outcome: outcomeText(outcome, response_code),
+      at: exact(delivery.delivered_at),
+      next: is_due || next_retry_at === null ? "" : relative(next_retry_at),
+    }
+    if (status !== "retrying") return t(`standing.${status}`, told)
+    if (attempts === 0) return t("standing.pending", told)
+    return t(is_due ? "standing.retryingNow" : "standing.retrying", told)
+  }
+}

@@ -1,0 +1,49 @@
+import { Button, toast } from "@medusajs/ui"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { useEventTypes } from "../../hooks/use-event-types"
+import { useTestSubscription } from "../../hooks/use-subscriptions"
+import { matchesType } from "../../lib/core"
+import { messageOf } from "../../lib/error-message"
+import type { Subscription } from "../../lib/types"
+import { Choice } from "../common/choice"
+import { Field } from "../common/field"
+import { Section } from "../common/section"
+import { TestResult } from "./test-result"
+
+/** Sends an event's example through the real path and shows what the receiver made of it. */
+export function SendTest({ subscription }: { subscription: Subscription }) {
+  const { t } = useTranslation("webhooks")
+  const { data } = useEventTypes()
+  const { mutateAsync: send, isPending } = useTestSubscription(subscription.id)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [delivery_id, setDeliveryId] = useState<string | null>(null)
+
+  const names = (data?.event_types ?? []).map(({ name }) => name)
+  // What the receiver asked for is what it can read.
+  const event_type = chosen ?? names.find((name) => matchesType(subscription.events, name)) ?? ""
+
+  const run = async () => {
+    try {
+      setDeliveryId((await send(event_type)).delivery.id)
+    } catch (error) {
+      toast.error(messageOf(error))
+    }
+  }
+
+  return (
+    <Section title={t("test.title")} subtitle={t("test.hint")}>
+      <div className="flex flex-col gap-y-4 px-6 py-4">
+        <Field label={t("delivery.event")} htmlFor="test_event" hint={subscription.active ? undefined : t("test.off")}>
+          <Choice id="test_event" value={event_type} onChange={setChosen} options={names.map((value) => ({ value, label: value }))} />
+        </Field>
+        <div>
+          <Button size="small" variant="secondary" isLoading={isPending} disabled={!subscription.active || event_type === ""} onClick={() => void run()}>
+            {t("test.send")}
+          </Button>
+        </div>
+      </div>
+      {delivery_id !== null && <TestResult id={delivery_id} />}
+    </Section>
+  )
+}

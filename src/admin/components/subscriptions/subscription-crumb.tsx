@@ -1,0 +1,7 @@
+import { useSubscription } from "../../hooks/use-subscriptions"
+
+/** Nothing until the name is known: an id that turns into a name would jump. */
+export function SubscriptionCrumb({ id }: { id: string }) {
+  const { data } = useSubscription(id)
+  return data ? <span>{data.subscription.name}</span> : null
+}

@@ -1,0 +1,32 @@
+import { Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+import { useDelivery } from "../../hooks/use-deliveries"
+import { DeliveryStatusBadge } from "../deliveries/status-badge"
+import { useStanding } from "../deliveries/use-standing"
+
+/** Somebody is watching. */
+const WATCHED_MS = 700
+
+/** What became of a test, as it becomes known. */
+export function TestResult({ id }: { id: string }) {
+  const { t } = useTranslation("webhooks")
+  const { data } = useDelivery(id, WATCHED_MS)
+  const standing = useStanding()
+  const delivery = data?.delivery
+  if (!delivery) return null
+  return (
+    <div className="flex flex-col items-start gap-y-2 px-6 py-4" data-testid="test-result">
+      <DeliveryStatusBadge status={delivery.status} />
+      <Text size="small">{standing(delivery)}</Text>
+      {delivery.failure_reason !== null && (
+        <Text size="small" className="text-ui-fg-subtle break-words">
+          {delivery.failure_reason}
+        </Text>
+      )}
+      <Link to={`/webhooks/deliveries/${id}`} className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
+        {t("test.details")}
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+/** Words for values that the API names by an id. */
+export const catalogue = {
+  state: { active: "Active", off: "Off", gone: "Disabled: gone", failing: "Disabled: failing" },
+  status: { pending: "Pending", retrying: "Retrying", delivered: "Delivered", failed: "Failed", cancelled: "Cancelled" },
+  messageStatus: { received: "Received", processed: "Processed", failed: "Failed" },
+  outcome: {
+    accepted: "Accepted",
+    gone: "Receiver is gone",
+    throttled: "Asked to slow down",
+    redirected: "Redirected; redirects are not followed",
+    client_error: "Refused by the receiver",
+    server_error: "Receiver failed",
+    timed_out: "Timed out",
+    dns_failed: "Host name not found",
+    connect_failed: "No connection",
+    tls_failed: "TLS failed",
+    connection_lost: "Connection lost",
+    blocked_target: "Address not allowed",
+    invalid_request: "Request could not be built",
+  },
+  retryPolicy: { none: "No retries", exponential: "Growing waits", fixed: "Equal waits" },
+  clientErrors: {
+    retry: "Retry when the receiver answers 4xx",
+    drop: "Give up when the receiver answers 4xx",
+  },
+  format: { standard: "Standard body", event: "Body wrapped in “event”", bare: "Data only" },
+  signature: { standard: "Standard Webhooks", "hmac-sha256-hex": "HMAC SHA-256, hex" },
+  signatureHint: {
+    standard: "webhook-id, webhook-timestamp and webhook-signature headers, as the Standard Webhooks libraries check them.",
+    "hmac-sha256-hex": "One header: x-webhook-signature: sha256=<hex of the HMAC over the body>, for receivers that check GitHub-style signatures.",
+  },
+  verifyHint: {
+    standard: "The partner sends webhook-id, webhook-timestamp and webhook-signature; messages older than five minutes are refused.",
+    "hmac-sha256-hex": "The partner sends x-webhook-signature: sha256=<hex of the HMAC over the body>.",
+  },
+}
