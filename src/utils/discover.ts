@@ -11,6 +11,7 @@ import { join, parse } from "node:path"
 export function discover<T>(folder: string, idOf: (definition: T) => unknown): ReadonlyMap<string, T> {
   const found = new Map<string, T>()
   for (const file of filesOf(folder)) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- Medusa loads this code as CommonJS, and a folder is read at load
     const definition = (require(file) as { default?: T }).default
     const id = definition === undefined ? undefined : idOf(definition)
     if (definition === undefined || typeof id !== "string" || id === "") {

@@ -15,7 +15,7 @@ import { webhooksOf } from "../../workflows/webhooks-of"
  */
 export function receiveMessage(name: string) {
   const kind = messageKinds.get(name)
-  if (!kind) throw new Error(`there is no message kind "${name}"`)
+  if (!kind) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no message kind "${name}"`)
   const [slug = name] = name.split("/")
 
   return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {

@@ -63,7 +63,7 @@ export interface ObservedState {
 export async function publishStateIn(trx: Db, observed: ObservedState, context: PublishContext): Promise<Published | null> {
   const type = typeOf(observed.type, context)
   const { tracked } = type
-  if (!tracked) throw new Error(`${observed.type} is not a tracked event type`)
+  if (!tracked) throw invalid(`type: "${observed.type}" is not a tracked event type`)
   await lockTracked(trx, observed.type, observed.tracked_id)
   const last = await lastTold(trx, observed.type, observed.tracked_id)
   const told = last && { event_id: last.event_id, content: tracked.contentIn(JSON.parse(last.data)) }

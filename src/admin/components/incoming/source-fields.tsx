@@ -25,10 +25,10 @@ export function SourceFields({ draft, change, errors }: SourceFieldsProps) {
     <div className="flex flex-col gap-y-6">
       {errors[""] !== undefined && <Alert variant="error">{errors[""]}</Alert>}
       <Field label={t("source.name")} htmlFor="name" error={errors.name}>
-        <Input id="name" size="small" required value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+        <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>
       <Field label={t("source.slug")} htmlFor="slug" error={errors.slug} hint={t("source.slugHint", { slug: draft.slug || "emr" })}>
-        <Input id="slug" size="small" required placeholder="emr" value={draft.slug} onChange={(e) => change({ slug: e.target.value })} />
+        <Input id="slug" size="small" placeholder="emr" value={draft.slug} onChange={(e) => change({ slug: e.target.value })} />
       </Field>
       <Field label={t("source.scheme")} htmlFor="scheme" error={errors.scheme} hint={t(`verifyHint.${draft.scheme}`)}>
         <Choice

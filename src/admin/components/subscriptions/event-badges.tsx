@@ -1,18 +1,20 @@
-import { Badge } from "@medusajs/ui"
+import { Badge, clx } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
 
 interface EventBadgesProps {
   events: readonly string[]
-  /** The rest is counted, and told on hovering. */
+  /** In a table: so many on one line; the rest is counted, and told on hovering. */
   most?: number
 }
 
-export function EventBadges({ events, most = events.length }: EventBadgesProps) {
-  const rest = events.slice(most)
+export function EventBadges({ events, most }: EventBadgesProps) {
+  const { t } = useTranslation("webhooks")
+  const rest = most === undefined ? [] : events.slice(most)
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className={clx("flex items-center gap-1", most === undefined && "flex-wrap")}>
       {events.slice(0, most).map((event) => (
-        <Badge key={event} size="2xsmall" className="max-w-[220px] truncate" title={event}>
-          {event}
+        <Badge key={event} size="2xsmall" className="block max-w-[220px] truncate" title={event}>
+          {event === "*" ? t("picker.all") : event}
         </Badge>
       ))}
       {rest.length > 0 && (

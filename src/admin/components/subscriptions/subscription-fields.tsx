@@ -22,13 +22,12 @@ export function SubscriptionFields(props: FormPartProps) {
     <div className="flex flex-col gap-y-6">
       {errors[""] !== undefined && <Alert variant="error">{errors[""]}</Alert>}
       <Field label={t("subscription.name")} htmlFor="name" error={errors.name} hint={t("form.nameHint")}>
-        <Input id="name" size="small" required value={draft.name} onChange={(e) => change({ name: e.target.value })} />
+        <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>
       <Field label={t("subscription.url")} htmlFor="url" error={errors.url} hint={t("form.urlHint")}>
         <Input
           id="url"
           size="small"
-          required
           placeholder="https://partner.example.com/webhooks"
           value={draft.url}
           onChange={(e) => change({ url: e.target.value })}

@@ -16,8 +16,11 @@ export function useScheduleSentence() {
     if (policy === "none" || max_retries === 0) return t("schedule.none")
     if (!is_countable || Number.isNaN(retry_interval_seconds)) return t("schedule.unknown")
     const schedule = scheduleMs(policy, max_retries, { retry_interval_seconds })
-    const waits = runsOf(schedule).map(({ ms, times }) => (times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })))
     const total = duration(schedule.reduce((sum, ms) => sum + ms, 0))
+    const runs = runsOf(schedule)
+    const [only] = runs
+    if (only && runs.length === 1) return t("schedule.every", { wait: duration(only.ms), total, count: only.times })
+    const waits = runs.map(({ ms, times }) => (times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })))
     return t("schedule.sentence", { waits: waits.join(", "), total, count: max_retries })
   }
 }

@@ -62,8 +62,9 @@ export const subscriptions = {
     none: "One attempt, and that is all.",
     unknown: "The schedule shows once both numbers are valid.",
     times: "{{wait}} ({{times}}×)",
-    sentence_one: "A failed delivery is tried again after {{waits}}, then given up.",
-    sentence_other: "A failed delivery is tried again after {{waits}}: {{count}} retries over {{total}}, then given up.",
+    every_one: "A failed delivery is tried again once, after {{wait}}, then given up.",
+    every_other: "A failed delivery is tried again every {{wait}}, {{count}} times over {{total}}, then given up.",
+    sentence: "A failed delivery is tried again after {{waits}}: {{count}} retries over {{total}}, then given up.",
   },
   notice: {
     failingNow: "Nothing has got through since {{since}}. After five days of that the subscription is disabled.",

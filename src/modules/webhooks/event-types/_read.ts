@@ -1,9 +1,10 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import type { Row } from "../event-type"
 
 /** Readers of `query.graph` rows: dates may be Date or text, amounts may be BigNumber objects, relations may be absent. */
 
 export function text(value: unknown): string {
-  if (typeof value !== "string") throw new TypeError(`expected a text in the shop's row, got ${typeof value}`)
+  if (typeof value !== "string") throw unexpected("a text", typeof value)
   return value
 }
 
@@ -28,7 +29,7 @@ export function instantOrNull(value: unknown): string | null {
 
 export function at(value: unknown): Date {
   const date = value instanceof Date ? value : new Date(String(value))
-  if (Number.isNaN(date.getTime())) throw new TypeError(`expected an instant in the shop's row, got ${String(value)}`)
+  if (Number.isNaN(date.getTime())) throw unexpected("an instant", String(value))
   return date
 }
 
@@ -44,4 +45,8 @@ export function rowOrNull(value: unknown): Row | null {
 /** The announced id as a filter: what nearly every Medusa event carries. */
 export function byId(announced: Record<string, unknown>): { id: string } | null {
   return typeof announced.id === "string" ? { id: announced.id } : null
+}
+
+function unexpected(wanted: string, got: string): MedusaError {
+  return new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `expected ${wanted} in the shop's row, got ${got}`)
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import type { Clock } from "../clock"
 import type { SecretBox } from "../core/secret-box"
 import { SIGNATURE_SCHEMES, type ReceivedHeaders, type SignatureSchemeId } from "../core/signature-scheme"
@@ -64,15 +64,16 @@ export class Inbox {
 
   /**
    * Does what a message asks for, once. Its effects and its being processed are one transaction.
-   * @returns the result as JSON text, and whether it had been processed before; `null` for an unknown id.
+   * @returns the result as JSON text, and whether it had been processed before.
+   * @throws MedusaError NOT_FOUND for an unknown id.
    */
   async process(
     id: string,
     apply: (transaction: Knex.Transaction, now: Date) => Promise<Record<string, unknown>>
-  ): Promise<{ result: string; before: boolean } | null> {
+  ): Promise<{ result: string; before: boolean }> {
     return this.db.transaction(async (trx) => {
       const message = await lockMessage(trx, id)
-      if (!message) return null
+      if (!message) throw new MedusaError(MedusaError.Types.NOT_FOUND, `inbound message ${id} was not found`)
       if (message.status === "processed") return { result: message.result ?? "{}", before: true }
       const now = this.clock.now()
       const result = JSON.stringify(await apply(trx, now))

@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import type { InboundStatus } from "../models/webhook-inbound-message"
 import { rowsOf, type Db } from "./db"
 
@@ -44,7 +45,7 @@ export async function recordMessage(
     `SELECT ${COLUMNS} FROM webhook_inbound_message WHERE source_id = ? AND dedupe_key = ?`,
     [row.source_id, row.dedupe_key]
   )
-  if (!first) throw new Error("a stored message vanished while it was received again")
+  if (!first) throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "a stored message vanished while it was received again")
   return { message: first, duplicate: true }
 }
 

@@ -1,4 +1,5 @@
-import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { InboundStatus } from "../../../modules/webhooks/models/webhook-inbound-message"
 import { webhooksOf } from "../../webhooks-of"
@@ -21,30 +22,31 @@ export interface ProcessedInboundMessage {
  */
 export const processInboundMessageStep = createStep(
   "process-inbound-message",
-  async ({ id }: { id: string }, { container }) => {
-    const webhooks = webhooksOf(container)
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    const { kind: name, body, tries } = await webhooks.retrieveWebhookInboundMessage(id)
-    const answer = (rest: Omit<ProcessedInboundMessage, "id">) => new StepResponse<ProcessedInboundMessage>({ id, ...rest })
-    try {
-      const kind = messageKinds.get(name)
-      if (!kind) throw new UnprocessableMessage(`this version knows no message "${name}"`)
-      const facts = await kind.look(JSON.parse(body), container)
-      const processed = await webhooks.inbox.process(id, (transaction, now) => kind.apply(facts, container, transaction, now))
-      if (!processed) throw new MedusaError(MedusaError.Types.NOT_FOUND, `inbound message ${id} was not found`)
-      await webhooks.wake()
-      const result = JSON.parse(processed.result) as Record<string, unknown>
-      return answer({ status: "processed", duplicate: processed.before, result, error: null })
-    } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      if (error instanceof UnprocessableMessage) {
-        await webhooks.inbox.fail(id, text)
-        return answer({ status: "failed", duplicate: false, result: null, error: text })
-      }
-      logger.error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
-      // The database itself may be away: the message was stored with a time at which the background takes over.
-      await webhooks.inbox.delay(id, text, tries).catch(() => undefined)
-      return answer({ status: "received", duplicate: false, result: null, error: text })
-    }
-  }
+  async ({ id }: { id: string }, { container }) => new StepResponse(await processMessage(id, container))
 )
+
+async function processMessage(id: string, container: MedusaContainer): Promise<ProcessedInboundMessage> {
+  const webhooks = webhooksOf(container)
+  const { kind: name, body, tries } = await webhooks.retrieveWebhookInboundMessage(id)
+  try {
+    const kind = messageKinds.get(name)
+    if (!kind) throw new UnprocessableMessage(`this version knows no message "${name}"`)
+    const facts = await kind.look(JSON.parse(body), container)
+    const processed = await webhooks.inbox.process(id, (transaction, now) => kind.apply(facts, container, transaction, now))
+    await webhooks.wake()
+    const result = JSON.parse(processed.result) as Record<string, unknown>
+    return { id, status: "processed", duplicate: processed.before, result, error: null }
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error)
+    if (error instanceof UnprocessableMessage) {
+      await webhooks.inbox.fail(id, text)
+      return { id, status: "failed", duplicate: false, result: null, error: text }
+    }
+    container
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
+    // The database itself may be away: the message was stored with a time at which the background takes over.
+    await webhooks.inbox.delay(id, text, tries).catch(() => undefined)
+    return { id, status: "received", duplicate: false, result: null, error: text }
+  }
+}

@@ -27,14 +27,9 @@ export default function SubscriptionPage() {
         data={subscription}
         sections={{
           main: (
-            <>
-              <LayoutComposer.Entry id="WebhookSubscriptionGeneral">
-                <SubscriptionGeneral subscription={subscription} />
-              </LayoutComposer.Entry>
-              <LayoutComposer.Entry id="WebhookSubscriptionDeliveries">
-                <SubscriptionDeliveries id={id} />
-              </LayoutComposer.Entry>
-            </>
+            <LayoutComposer.Entry id="WebhookSubscriptionGeneral">
+              <SubscriptionGeneral subscription={subscription} />
+            </LayoutComposer.Entry>
           ),
           side: (
             <>
@@ -48,6 +43,7 @@ export default function SubscriptionPage() {
           ),
         }}
       />
+      <SubscriptionDeliveries id={id} />
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto"
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
-import { KEY_BYTES } from "../core/secret-box"
-import { keyOf } from "../options"
+import { KEY_BYTES } from "./core/secret-box"
+import { keyOf } from "./options"
 
 const KEY_FILE = join(".data", "webhooks-encryption-key")
 

@@ -1,0 +1,62 @@
+import medusa from "@medusajs/eslint-plugin"
+import tseslint from "typescript-eslint"
+
+/** What `core/` may import: itself, and libraries that do no I/O. */
+const PURE = "node:net$|node:crypto$|@medusajs/framework/zod$|ipaddr\\.js$"
+
+/** No clock, no dice, no environment, no I/O: `now` and random draws are parameters. Tests of core are free. */
+const pure = (files, within) => ({
+  files,
+  ignores: ["**/__tests__/**"],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: [{ regex: `^(?!${within}|${PURE})`, message: "core/ imports core/ only" }],
+        paths: [{ name: "node:crypto", importNames: ["randomBytes", "randomUUID", "randomInt"], message: "take it as a parameter" }],
+      },
+    ],
+    "no-restricted-syntax": [
+      "error",
+      { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "take `now` as a parameter" },
+      { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "take `now` as a parameter" },
+      { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "take the draw as a parameter" },
+      { selector: "MemberExpression[object.name='process'][property.name='env']", message: "options are parsed in options.ts" },
+    ],
+  },
+})
+
+/** A module knows nothing of the other: workflows join them. */
+const apart = (module, other) => ({
+  files: [`src/modules/${module}/**/*.ts`],
+  rules: {
+    "no-restricted-imports": ["error", { patterns: [{ regex: `/${other}(/|$)`, message: `${module} never imports ${other}` }] }],
+  },
+})
+
+export default tseslint.config(
+  { ignores: ["**/node_modules/", ".medusa/", ".data/", "**/migrations/*.ts", "coverage/"] },
+  ...medusa.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ["**/*.{ts,tsx}"],
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": "allow-with-description" }],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // Our statements run through the module's knex connection in named files; a manager decorator would open a
+      // second transaction around them.
+      "@medusajs/use-inject-manager-on-public-methods": "off",
+    },
+  },
+  {
+    // Boot-time and core errors reach a developer or a worker's log, never an HTTP caller.
+    files: ["src/utils/**", "src/modules/*/core/**", "src/modules/*/options.ts", "src/modules/*/loaders/**", "src/scripts/**", "integration-tests/**", "scripts/**", "*.js"],
+    rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
+  },
+  { files: ["**/*.cjs", "jest.config.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  apart("webhooks", "compliance"),
+  apart("compliance", "webhooks"),
+  pure(["src/modules/*/core/*.ts"], "\\./"),
+  pure(["src/modules/*/core/*/*.ts"], "\\.\\.?/(?!\\.\\.)"),
+)

@@ -1,0 +1,43 @@
+import { outgoingHeaders } from "../outgoing-message"
+import { secretFromBytes } from "../secrets"
+
+const input = {
+  event_id: "evt_1",
+  event_type: "order.placed",
+  delivery_id: "dlv_1",
+  attempt_number: 3,
+  body: Buffer.from("{}"),
+  signature_scheme: "standard" as const,
+  secrets: [secretFromBytes(Buffer.alloc(32, 1))],
+  custom_headers: [{ name: "X-Api-Key", value: "key" }],
+}
+const NOW = new Date("2026-01-04T22:30:00.900Z")
+
+describe("the headers of an attempt", () => {
+  it("tell what design §5 says", () => {
+    expect(outgoingHeaders(input, NOW)).toEqual({
+      "x-api-key": "key",
+      "content-type": "application/json",
+      "user-agent": "medusa-webhooks/1",
+      "webhook-id": "evt_1",
+      "webhook-timestamp": "1767565800",
+      "webhook-event-type": "order.placed",
+      "webhook-delivery-id": "dlv_1",
+      "webhook-attempt": "3",
+      "webhook-signature": expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+    })
+  })
+
+  it("can't be replaced by a subscription's own, even one that slipped past the check", () => {
+    const custom_headers = [{ name: "Webhook-Id", value: "forged" }, { name: "Webhook-Signature", value: "v1,forged" }]
+    const headers = outgoingHeaders({ ...input, custom_headers }, NOW)
+    expect(headers["webhook-id"]).toBe("evt_1")
+    expect(headers["webhook-signature"]).not.toContain("forged")
+  })
+
+  it("have no standard signature under the other scheme", () => {
+    const headers = outgoingHeaders({ ...input, signature_scheme: "hmac-sha256-hex" }, NOW)
+    expect(headers).not.toHaveProperty("webhook-signature")
+    expect(headers["x-webhook-signature"]).toMatch(/^sha256=[0-9a-f]{64}$/)
+  })
+})

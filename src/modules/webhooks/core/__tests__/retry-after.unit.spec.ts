@@ -1,0 +1,32 @@
+import fc from "fast-check"
+import { retryAfterMs } from "../retry-after"
+
+const NOW = new Date("2026-01-04T22:30:00.000Z")
+
+describe("Retry-After", () => {
+  it.each([
+    ["120", 120_000],
+    [" 7 ", 7_000],
+    ["0", 0],
+    ["Sun, 04 Jan 2026 22:32:00 GMT", 120_000],
+    ["Sun, 04 Jan 2026 22:00:00 GMT", 0],
+    [undefined, null],
+    ["", null],
+    ["-5", null],
+    ["1.5", null],
+    ["soon", null],
+    ["May", null],
+    ["99999999999999999999", null],
+  ])("of %j is %j ms", (value, expected) => {
+    expect(retryAfterMs(value, NOW)).toBe(expected)
+  })
+
+  it("is never negative and never throws, whatever a receiver writes", () => {
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        const ms = retryAfterMs(value, NOW)
+        expect(ms === null || (ms >= 0 && Number.isFinite(ms))).toBe(true)
+      })
+    )
+  })
+})
