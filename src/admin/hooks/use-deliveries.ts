@@ -16,18 +16,12 @@ export function useDeliveries(query: Record<string, unknown>) {
   })
 }
 
-/** @param busy_ms how often to look while an attempt is due; quicker where somebody waits for a test. */
-export function useDelivery(id: string | null, busy_ms?: number) {
+export function useDelivery(id: string) {
   return useQuery({
     queryKey: [...KEYS.deliveries, id],
     queryFn: () => sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}`),
     ...FRESH,
-    enabled: id !== null,
-    refetchInterval: ({ state }) => {
-      const delivery = state.data?.delivery
-      if (busy_ms !== undefined && delivery?.attempts === 0) return busy_ms
-      return refreshMs(delivery && [delivery])
-    },
+    refetchInterval: ({ state }) => refreshMs(state.data && [state.data.delivery]),
   })
 }
 

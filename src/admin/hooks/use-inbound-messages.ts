@@ -16,12 +16,11 @@ export function useInboundMessages(query: Record<string, unknown>) {
   })
 }
 
-export function useInboundMessage(id: string | null) {
+export function useInboundMessage(id: string) {
   return useQuery({
     queryKey: [...KEYS.inboundMessages, id],
     queryFn: () => sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}`),
     ...FRESH,
-    enabled: id !== null,
   })
 }
 

@@ -11,11 +11,15 @@ const UNITS = [
 /** Below, the smaller unit reads better: "37 hours", not "1.5 days". */
 const LEAST_OF_UNIT = { days: 2, hours: 1, minutes: 1 } as const
 
-/** Milliseconds in the unit a person would use, with at most one decimal. */
+/** Milliseconds in the unit a person would use; a decimal only below ten. */
 export function durationOf(ms: number): Duration {
   const fitting = UNITS.find(({ unit, ms: length }) => ms >= length * LEAST_OF_UNIT[unit])
-  if (!fitting) return { unit: "seconds", value: Math.round(ms / 100) / 10 }
-  return { unit: fitting.unit, value: Math.round((ms / fitting.ms) * 10) / 10 }
+  if (!fitting) return { unit: "seconds", value: rounded(ms / 1_000) }
+  return { unit: fitting.unit, value: rounded(ms / fitting.ms) }
+}
+
+function rounded(value: number): number {
+  return value < 10 ? Math.round(value * 10) / 10 : Math.round(value)
 }
 
 export interface Wait {

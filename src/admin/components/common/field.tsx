@@ -1,6 +1,7 @@
 import { Hint, Label, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { ReactNode } from "react"
+import { ERROR_MARK } from "../../lib/show-first-error"
 
 interface FieldProps {
   label: string
@@ -28,7 +29,13 @@ export function Field({ label, htmlFor, hint, error, optional, children }: Field
         )}
       </div>
       {children}
-      {error !== undefined ? <Hint variant="error">{error}</Hint> : hint !== undefined && <Hint>{hint}</Hint>}
+      {error !== undefined ? (
+        <Hint variant="error" {...ERROR_MARK}>
+          {error}
+        </Hint>
+      ) : (
+        hint !== undefined && <Hint>{hint}</Hint>
+      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { useCreateSource } from "../../hooks/use-sources"
 import { fieldErrors, messageOf, type FieldErrors } from "../../lib/error-message"
+import { showFirstError } from "../../lib/show-first-error"
 import { SecretPrompt } from "../common/secret-prompt"
 import { NEW_SOURCE, SourceFields } from "./source-fields"
 
@@ -22,6 +23,7 @@ export function CreateSourceForm() {
       setSecret((await create(draft)).secret)
     } catch (error) {
       setErrors(fieldErrors(messageOf(error), Object.keys(draft)))
+      showFirstError()
     }
   }
 

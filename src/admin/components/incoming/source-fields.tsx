@@ -1,6 +1,7 @@
 import { Alert, Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import type { FieldErrors } from "../../lib/error-message"
+import { ERROR_MARK } from "../../lib/show-first-error"
 import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../../lib/types"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
@@ -23,7 +24,11 @@ export function SourceFields({ draft, change, errors }: SourceFieldsProps) {
   const { t } = useTranslation("webhooks")
   return (
     <div className="flex flex-col gap-y-6">
-      {errors[""] !== undefined && <Alert variant="error">{errors[""]}</Alert>}
+      {errors[""] !== undefined && (
+        <Alert variant="error" {...ERROR_MARK}>
+          {errors[""]}
+        </Alert>
+      )}
       <Field label={t("source.name")} htmlFor="name" error={errors.name}>
         <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>

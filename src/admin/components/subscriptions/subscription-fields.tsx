@@ -2,6 +2,7 @@ import { TriangleDownMini } from "@medusajs/icons"
 import { Alert, Button, Hint, Input, Textarea, clx } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { ERROR_MARK } from "../../lib/show-first-error"
 import { Field } from "../common/field"
 import { EventPicker } from "./event-picker"
 import type { FormPartProps } from "./form-parts"
@@ -20,7 +21,11 @@ export function SubscriptionFields(props: FormPartProps) {
 
   return (
     <div className="flex flex-col gap-y-6">
-      {errors[""] !== undefined && <Alert variant="error">{errors[""]}</Alert>}
+      {errors[""] !== undefined && (
+        <Alert variant="error" {...ERROR_MARK}>
+          {errors[""]}
+        </Alert>
+      )}
       <Field label={t("subscription.name")} htmlFor="name" error={errors.name} hint={t("form.nameHint")}>
         <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>

@@ -5,13 +5,10 @@ import { useDelivery } from "../../hooks/use-deliveries"
 import { DeliveryStatusBadge } from "../deliveries/status-badge"
 import { useStanding } from "../deliveries/use-standing"
 
-/** Somebody is watching. */
-const WATCHED_MS = 700
-
 /** What became of a test, as it becomes known. */
 export function TestResult({ id }: { id: string }) {
   const { t } = useTranslation("webhooks")
-  const { data } = useDelivery(id, WATCHED_MS)
+  const { data } = useDelivery(id)
   const standing = useStanding()
   const delivery = data?.delivery
   if (!delivery) return null

@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from "react"
 import { fieldErrors, messageOf, type FieldErrors } from "../../lib/error-message"
+import { showFirstError } from "../../lib/show-first-error"
 import { DRAFT_FIELDS, bodyOf, type SubscriptionDraft } from "../../lib/subscription-draft"
 import type { SubscriptionBody } from "../../hooks/use-subscriptions"
 
@@ -16,6 +17,7 @@ export function useSubscriptionForm(first: SubscriptionDraft, save: (body: Subsc
       await save(bodyOf(draft))
     } catch (error) {
       setErrors(fieldErrors(messageOf(error), DRAFT_FIELDS))
+      showFirstError()
     }
   }
   return { draft, errors, change, submit: (event: FormEvent) => void submit(event) }
