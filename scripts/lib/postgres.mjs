@@ -2,19 +2,20 @@ import { randomBytes } from "node:crypto"
 import { writeFileSync } from "node:fs"
 import { defer, friendlyError } from "./lifecycle.mjs"
 import { withLock } from "./lock.mjs"
-import { step } from "./progress.mjs"
-import { dataPath } from "./project.mjs"
-import { keptOnce } from "./secrets.mjs"
 import { SUPERUSER, initialise, isInitialised, runningPort, startServer, stopServer } from "./postgres/cluster.mjs"
 import { chooseHome } from "./postgres/home.mjs"
 import { freePort } from "./postgres/ports.mjs"
 import { enter, leave } from "./postgres/users.mjs"
+import { step } from "./progress.mjs"
+import { dataPath } from "./project.mjs"
+import { keptOnce } from "./secrets.mjs"
 import { canConnect, ensureDatabase } from "./sql.mjs"
 
 const SHOP_DATABASE = "shop"
 const STATE_FILE = "postgres.json"
+const USUAL_PORT = 5432
 
-function describe(admin_url, stop) {
+function describe(admin_url) {
   const url = new URL(admin_url)
   const urlFor = (database) => {
     const own = new URL(admin_url)
@@ -25,10 +26,9 @@ function describe(admin_url, stop) {
     adminUrl: admin_url,
     urlFor,
     host: url.hostname,
-    port: Number(url.port || 5432),
+    port: Number(url.port || USUAL_PORT),
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
-    stop,
   }
 }
 
@@ -75,17 +75,13 @@ export function ensurePostgres() {
   return step("postgres", "starting the embedded PostgreSQL", async (say) => {
     if (process.env.DATABASE_URL) {
       say("using DATABASE_URL")
-      return { ...describe(process.env.DATABASE_URL, async () => {}), embedded: false }
+      return { ...describe(process.env.DATABASE_URL), embedded: false }
     }
     const home = chooseHome()
     enter()
-    const undo = defer(() => leaveOrStop(home))
+    defer(() => leaveOrStop(home))
     const server = await withLock("postgres", () => startOrJoin(home, say))
-    const stop = async () => {
-      undo()
-      await leaveOrStop(home)
-    }
-    return { ...describe(adminUrl(server), stop), embedded: true }
+    return { ...describe(adminUrl(server)), embedded: true }
   })
 }
 

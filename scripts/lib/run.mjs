@@ -1,9 +1,11 @@
 import { spawn } from "node:child_process"
 import { closeSync, openSync } from "node:fs"
-import { ROOT } from "./project.mjs"
+import { setTimeout as sleep } from "node:timers/promises"
 import { defer, friendlyError } from "./lifecycle.mjs"
+import { ROOT } from "./project.mjs"
 
 const SHOWN_LINES = 60
+const POLL_MS = 50
 
 /** Runs a command to its end and returns its output; on failure throws with the end of that output. */
 export function run(command, args, { cwd = ROOT, env = process.env, ...options } = {}) {
@@ -24,30 +26,40 @@ export function run(command, args, { cwd = ROOT, env = process.env, ...options }
   })
 }
 
+function isGroupAlive(pid) {
+  try {
+    process.kill(-pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Asks a whole process group to end, and kills it when it has not within `grace_ms`. */
+async function stopGroup(pid, grace_ms) {
+  const give_up_at = Date.now() + grace_ms
+  if (isGroupAlive(pid)) process.kill(-pid, "SIGTERM")
+  while (isGroupAlive(pid)) {
+    if (Date.now() > give_up_at) return process.kill(-pid, "SIGKILL")
+    await sleep(POLL_MS)
+  }
+}
+
 /**
- * Starts a long-running command in a process group of its own, so that Ctrl-C in a terminal does not reach
- * it beside our own `stop`: Medusa would shut down twice. Its output goes to `log_path`, else to ours.
+ * Starts a long-running command in a process group of its own, so that Ctrl-C in a terminal does not reach it
+ * beside our own signal: Medusa would shut down twice. Its output goes to `log_path`, else to ours.
  *
- * `stop()` asks with SIGTERM, kills the group after `grace_ms`, and tells whether it went by itself.
+ * When our script ends, the whole group is ended first: `medusa develop` leaves its server behind when only it
+ * is told.
  */
 export function start(command, args, { cwd = ROOT, env = process.env, log_path, grace_ms = 20_000 } = {}) {
   const log = log_path ? openSync(log_path, "w") : "inherit"
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", log, log] })
   if (log_path) closeSync(log)
-
-  const exited = new Promise((resolve) => {
-    child.on("error", (error) => resolve({ code: 1, signal: null, error }))
+  const exited = new Promise((resolve, reject) => {
+    child.on("error", reject)
     child.on("exit", (code, signal) => resolve({ code, signal }))
   })
-  const stop = async () => {
-    if (child.exitCode !== null || child.signalCode !== null || !child.pid) return true
-    child.kill("SIGTERM")
-    const timer = setTimeout(() => process.kill(-child.pid, "SIGKILL"), grace_ms)
-    const { signal } = await exited
-    clearTimeout(timer)
-    return signal !== "SIGKILL"
-  }
-  const undo = defer(stop)
-  void exited.then(undo)
-  return { pid: child.pid, exited, stop, kill: (signal) => child.kill(signal) }
+  defer(() => stopGroup(child.pid, grace_ms))
+  return { pid: child.pid, exited }
 }

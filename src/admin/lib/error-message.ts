@@ -5,6 +5,9 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
+/** The value that was refused: at its own input it is there to be seen. */
+const GIVEN = / \((got .*|missing)\)$/s
+
 /**
  * Sorts the API's answer to its fields: `url: must be … (got "x"); headers.0.name: …` gives `url` and `headers`.
  * What names none of `fields` is kept under `""`, for the form as a whole.
@@ -15,7 +18,7 @@ export function fieldErrors(message: string, fields: readonly string[]): FieldEr
     const field = path.split(".")[0] ?? ""
     const known = fields.includes(field)
     const key = known ? field : ""
-    const said = known ? text : part
+    const said = known ? text.replace(GIVEN, "") : part
     return { ...errors, [key]: errors[key] === undefined ? said : `${errors[key]}; ${said}` }
   }, {})
 }

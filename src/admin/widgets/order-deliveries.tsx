@@ -12,23 +12,26 @@ const SHOWN = 5
 export const config = defineWidgetConfig({ zone: "order.details.side", id: "webhooks-order-deliveries" })
 
 /** On an order: who was told of it, and whether they heard. */
-export default function OrderDeliveries({ data: order }: { data: { id: string } }) {
+const OrderDeliveries = ({ data: order }: { data: { id: string } }) => {
   const { t } = useTranslation("webhooks")
   const { data, isPending } = useDeliveries({ subject: order.id, limit: SHOWN })
   const { nameOf } = useSubscriptionNames()
+  const count = data?.count ?? 0
   return (
     <Section
       title={t("orderWidget.title")}
       actions={
-        <Link to={`/webhooks/deliveries?q=${order.id}`} className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
-          {t("orderWidget.all", { count: data?.count ?? 0 })}
-        </Link>
+        count > 0 && (
+          <Link to={`/webhooks/deliveries?q=${order.id}`} className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
+            {t("orderWidget.all", { count })}
+          </Link>
+        )
       }
     >
       {data?.deliveries.map((delivery) => (
         <OrderDelivery key={delivery.id} delivery={delivery} subscription={nameOf(delivery.subscription_id)} />
       ))}
-      {!data?.deliveries.length && (
+      {count === 0 && (
         <Text size="small" className="text-ui-fg-subtle px-6 py-4">
           {t(isPending ? "common.loading" : "orderWidget.empty")}
         </Text>
@@ -36,3 +39,5 @@ export default function OrderDeliveries({ data: order }: { data: { id: string } 
     </Section>
   )
 }
+
+export default OrderDeliveries

@@ -10,13 +10,12 @@ import type { RetryPolicyId } from "./core/retry-policy"
 import type { SecretBox } from "./core/secret-box"
 import type { SignatureSchemeId } from "./core/signature-scheme"
 import type { WebhooksOptions } from "./options"
-import type { DueWork } from "./queue-engine"
+import type { DueWork, Lease } from "./queue-engine"
 import { SettleQueue } from "./settle-queue"
 import { claimDeliveries, type ClaimedDelivery } from "./store/claim-deliveries"
 import type { Db } from "./store/db"
 import { nextDueAt } from "./store/next-due"
-import { settleAttempts, type SettledAttempt } from "./store/settle-attempts"
-import { disableSubscriptions, markFailing, markHealthy } from "./store/subscription-health"
+import { releaseLeases, settleAttempts, type SettledAttempt, type SubscriptionFinding } from "./store/settle-attempts"
 import type { SendResult, Transport } from "./transport"
 
 export interface DispatcherDeps {
@@ -24,6 +23,13 @@ export interface DispatcherDeps {
   options: WebhooksOptions
   box: SecretBox
   transports: ReadonlyMap<string, Transport>
+  /** Another attempt will be due then. */
+  onRetry(at: Date): void
+}
+
+/** A lease, and what it leases. */
+interface DeliveryLease extends Lease {
+  delivery: ClaimedDelivery
 }
 
 /** An attempt to be written down, with what it means for the subscription. */
@@ -45,8 +51,10 @@ export class Dispatcher implements DueWork {
     this.settlements = new SettleQueue((batch) => this.settle(batch), MAX_SETTLE_BATCH)
   }
 
-  async claim(limit: number): Promise<(() => Promise<void>)[]> {
+  async claim(limit: number): Promise<DeliveryLease[]> {
     const { db, options } = this.deps
+    // Before the claim: the lease runs from some moment after this.
+    const claimed_ms = performance.now()
     const claimed = await claimDeliveries(db, {
       limit,
       now: options.clock.now(),
@@ -54,7 +62,13 @@ export class Dispatcher implements DueWork {
       lease_token: randomUUID(),
       default_max_concurrency: options.maxConcurrency,
     })
-    return claimed.map((delivery) => () => this.attempt(delivery))
+    const isFresh = () => performance.now() - claimed_ms < options.leaseMarginMs / 2
+    return claimed.map((delivery) => ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+  }
+
+  async release(leases: readonly DeliveryLease[]): Promise<void> {
+    const deliveries = leases.map(({ delivery }) => delivery)
+    await releaseLeases(this.deps.db, deliveries.map(({ lease_token }) => lease_token), deliveries.map(({ id }) => id))
   }
 
   async msUntilNextDue(): Promise<number | null> {
@@ -103,6 +117,7 @@ export class Dispatcher implements DueWork {
         finished_at: finished_at.toISOString(),
       },
     })
+    if (verdict.next_retry_at) this.deps.onRetry(verdict.next_retry_at)
   }
 
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
@@ -144,23 +159,19 @@ export class Dispatcher implements DueWork {
   }
 
   private async settle(batch: Settlement[]): Promise<void> {
-    const now = this.deps.options.clock.now()
-    const idsWhere = (test: (settlement: Settlement) => boolean) => [
-      ...new Set(batch.filter(test).map(({ attempt }) => attempt.subscription_id)),
-    ]
-    const healthy = idsWhere(({ attempt }) => attempt.status === "delivered")
-    const failing = idsWhere(({ attempt }) => attempt.status !== "delivered").filter((id) => !healthy.includes(id))
-    await this.deps.db.transaction(async (trx) => {
-      await settleAttempts(trx, batch.map(({ attempt }) => attempt))
-      await markHealthy(trx, healthy)
-      await markFailing(trx, failing, now)
-      await disableSubscriptions(trx, idsWhere(({ disable }) => disable === "gone"), "gone", now)
-      await disableSubscriptions(
-        trx,
-        idsWhere(({ disable }) => disable === "failing").filter((id) => !healthy.includes(id)),
-        "failing",
-        now
-      )
-    })
+    await settleAttempts(this.deps.db, batch.map(({ attempt }) => attempt), findingsOf(batch), this.deps.options.clock.now())
   }
+}
+
+/** One line per subscription. A success outweighs failures; `gone` is the receiver's own word and outweighs all. */
+function findingsOf(batch: readonly Settlement[]): SubscriptionFinding[] {
+  const findings = new Map<string, SubscriptionFinding>()
+  for (const { attempt, disable } of batch) {
+    const { subscription_id } = attempt
+    const before = findings.get(subscription_id)
+    const healthy = attempt.status === "delivered" || before?.healthy === true
+    const reason = [disable, before?.disable].includes("gone") ? "gone" : (disable ?? before?.disable ?? null)
+    findings.set(subscription_id, { subscription_id, healthy, disable: reason === "failing" && healthy ? null : reason })
+  }
+  return [...findings.values()]
 }

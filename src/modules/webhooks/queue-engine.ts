@@ -3,21 +3,31 @@
  * and must not keep anything that is not in the rows.
  */
 export interface QueueEngine {
-  /** Begins to work. Resolves once it does; a worker that cannot reach its store keeps trying. */
+  /** Begins to work. A worker that can't reach its stores keeps trying. */
   start(): Promise<void>
   /**
-   * Says that something may be due now: called after a commit, in every process, also in one that never sends.
-   * Never throws and never waits: a lost wake-up is made good by the sweep.
+   * Says that something may be due: now, or at an instant. Called after a commit, in every process, also in one that never
+   * sends. Never throws and never waits: a lost reminder is made good by the sweep.
    */
-  wake(): void
+  wake(at?: Date): void
   /** Claims nothing more, waits for the attempts in flight to be settled, gives back what it holds. */
   stop(): Promise<void>
 }
 
+/** A delivery that this process alone may attempt for a while. */
+export interface Lease {
+  /** Sends and settles. Rejects when the outcome could not be written: the lease runs out and the sweep takes over. */
+  attempt(): Promise<void>
+  /** False once too little of the lease is left for a whole attempt. */
+  isFresh(): boolean
+}
+
 /** The work as an engine sees it. */
 export interface DueWork {
-  /** Claims at most `limit` due deliveries. @returns one function per delivery, which attempts and settles it. */
-  claim(limit: number): Promise<(() => Promise<void>)[]>
+  /** Leases at most `limit` due deliveries. */
+  claim(limit: number): Promise<Lease[]>
+  /** Gives leases back untouched. */
+  release(leases: readonly Lease[]): Promise<void>
   /** Milliseconds until the next delivery is due that is not due yet; `null` when nothing is owed. */
   msUntilNextDue(): Promise<number | null>
 }

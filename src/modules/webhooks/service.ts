@@ -77,7 +77,7 @@ export default class WebhooksModuleService extends MedusaService({
       ])
     )
     this.engine = new PostgresEngine(
-      new Dispatcher({ db: this.db, options, box, transports: this.transports }),
+      new Dispatcher({ db: this.db, options, box, transports: this.transports, onRetry: (at) => this.engine.wake(at) }),
       this.db,
       { worker_concurrency: options.workerConcurrency, sweep_interval_ms: options.sweepIntervalMs },
       this.logger

@@ -4,17 +4,19 @@ import type { ReactNode } from "react"
 interface SectionProps {
   title: string
   subtitle?: string
+  /** `h1` for the card that names the page. */
+  level?: "h1" | "h2"
   actions?: ReactNode
   children?: ReactNode
 }
 
 /** A card of a detail page: heading, what can be done, rows below. */
-export function Section({ title, subtitle, actions, children }: SectionProps) {
+export function Section({ title, subtitle, level = "h2", actions, children }: SectionProps) {
   return (
     <Container className="divide-y p-0">
-      <div className="flex items-start justify-between gap-x-4 px-6 py-4">
+      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
         <div className="min-w-0">
-          <Heading level="h2" className="break-words">
+          <Heading level={level} className="break-words">
             {title}
           </Heading>
           {subtitle && (

@@ -33,14 +33,14 @@ export function AttemptItem({ attempt, isFirst, isLast }: AttemptItemProps) {
         <button
           type="button"
           aria-expanded={is_open}
-          className="flex w-full items-start justify-between gap-x-4 text-start"
+          className="flex w-full flex-wrap items-start justify-between gap-x-4 gap-y-1 text-start"
           onClick={() => setOpen(!is_open)}
         >
           <span className="flex min-w-0 flex-wrap items-center gap-2">
             <Text as="span" size="small" weight="plus">
               {t("attempt.number", { number: attempt.attempt_number })}
             </Text>
-            <Badge size="2xsmall" color={outcome === "accepted" ? "green" : "red"}>
+            <Badge size="2xsmall" className="whitespace-nowrap" color={outcome === "accepted" ? "green" : "red"}>
               {outcomeText(outcome, attempt.response_code)}
             </Badge>
           </span>

@@ -19,6 +19,7 @@ export function DeliveryGeneral({ delivery }: { delivery: DeliveryDetail }) {
   const { subscription_id, subject, next_retry_at, delivered_at } = delivery
   return (
     <Section
+      level="h1"
       title={delivery.event_type}
       actions={
         <>

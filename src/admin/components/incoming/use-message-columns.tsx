@@ -25,7 +25,10 @@ export function useMessageColumns() {
       columns.accessor("kind", { header: t("message.kind"), cell: ({ getValue }) => <OneLine text={getValue()} /> }),
       columns.accessor("source_id", {
         header: t("message.source"),
-        cell: ({ getValue }) => <OneLine text={sources?.find(({ id }) => id === getValue())?.name ?? getValue()} className="max-w-[160px]" />,
+        cell: ({ getValue }) => {
+          const source = sources?.find(({ id }) => id === getValue())
+          return <OneLine text={source?.name ?? getValue()} className="max-w-[160px]" />
+        },
       }),
       columns.accessor("error", { header: t("message.error"), cell: ({ getValue }) => <OneLine text={getValue() ?? "–"} /> }),
       columns.accessor("created_at", {
@@ -34,7 +37,13 @@ export function useMessageColumns() {
       }),
       columns.display({
         id: "reprocess",
-        cell: ({ row: { original } }) => (original.status === "failed" ? <ReprocessButton id={original.id} /> : null),
+        // The cell would cut off the button's border, which is a shadow.
+        cell: ({ row: { original } }) =>
+          original.status === "failed" ? (
+            <div className="p-1">
+              <ReprocessButton id={original.id} />
+            </div>
+          ) : null,
       }),
     ],
     [t, exact, sources]

@@ -27,7 +27,12 @@ export function RequestFields({ draft, change, errors }: FormPartProps) {
           />
         </Field>
       </div>
-      <Field label={t("subscription.signature")} htmlFor="signature" error={errors.signature_scheme} hint={t(`signatureHint.${draft.signature_scheme}`)}>
+      <Field
+        label={t("subscription.signature")}
+        htmlFor="signature"
+        error={errors.signature_scheme}
+        hint={t(`signatureHint.${draft.signature_scheme}`)}
+      >
         <Choice
           id="signature"
           value={draft.signature_scheme}

@@ -24,14 +24,22 @@ export function RetryFields({ draft, change, errors }: FormPartProps) {
       {draft.retry_policy !== "none" && (
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
           <Field label={t("subscription.maxRetries")} htmlFor="max_retries" error={errors.max_retries}>
-            <Input id="max_retries" size="small" inputMode="numeric" value={draft.max_retries} onChange={(e) => change({ max_retries: e.target.value })} />
+            <Input
+              id="max_retries"
+              size="small"
+              type="number"
+              min={0}
+              value={draft.max_retries}
+              onChange={(e) => change({ max_retries: e.target.value })}
+            />
           </Field>
           {draft.retry_policy === "fixed" && (
             <Field label={t("subscription.retryInterval")} htmlFor="interval" error={errors.retry_interval_seconds}>
               <Input
                 id="interval"
                 size="small"
-                inputMode="numeric"
+                type="number"
+                min={1}
                 value={draft.retry_interval_seconds}
                 onChange={(e) => change({ retry_interval_seconds: e.target.value })}
               />

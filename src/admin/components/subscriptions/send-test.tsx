@@ -31,6 +31,7 @@ export function SendTest({ subscription }: { subscription: Subscription }) {
     }
   }
 
+  const is_sendable = subscription.active && event_type !== ""
   return (
     <Section title={t("test.title")} subtitle={t("test.hint")}>
       <div className="flex flex-col gap-y-4 px-6 py-4">
@@ -38,7 +39,7 @@ export function SendTest({ subscription }: { subscription: Subscription }) {
           <Choice id="test_event" value={event_type} onChange={setChosen} options={names.map((value) => ({ value, label: value }))} />
         </Field>
         <div>
-          <Button size="small" variant="secondary" isLoading={isPending} disabled={!subscription.active || event_type === ""} onClick={() => void run()}>
+          <Button size="small" variant="secondary" isLoading={isPending} disabled={!is_sendable} onClick={() => void run()}>
             {t("test.send")}
           </Button>
         </div>

@@ -16,6 +16,7 @@ export function SubscriptionGeneral({ subscription }: { subscription: Subscripti
   const { retry_policy, max_retries, retry_interval_seconds, account_id, headers } = subscription
   return (
     <Section
+      level="h1"
       title={subscription.name}
       {...(subscription.description ? { subtitle: subscription.description } : {})}
       actions={

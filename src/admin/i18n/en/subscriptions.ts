@@ -60,7 +60,7 @@ export const subscriptions = {
   },
   schedule: {
     none: "One attempt, and that is all.",
-    unknown: "The schedule shows once both numbers are valid.",
+    unknown: "The schedule shows once the numbers are valid.",
     times: "{{wait}} ({{times}}×)",
     every_one: "A failed delivery is tried again once, after {{wait}}, then given up.",
     every_other: "A failed delivery is tried again every {{wait}}, {{count}} times over {{total}}, then given up.",

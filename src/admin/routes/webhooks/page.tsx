@@ -7,7 +7,7 @@ import { SubscriptionList } from "../../components/subscriptions/subscription-li
 export const config = defineRouteConfig({ label: "menu.webhooks", icon: Plug, translationNs: "webhooks" })
 export const handle = { breadcrumb: () => <Crumb label="menu.webhooks" /> }
 
-export default function WebhooksPage() {
+const WebhooksPage = () => {
   return (
     <>
       <SubscriptionList />
@@ -15,3 +15,5 @@ export default function WebhooksPage() {
     </>
   )
 }
+
+export default WebhooksPage

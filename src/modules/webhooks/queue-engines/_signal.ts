@@ -12,17 +12,17 @@ export class Signal {
     this.raised = false
   }
 
-  /** Resolves when raised, or after `timeout_ms`. */
-  async wait(timeout_ms: number): Promise<void> {
-    if (this.raised) return
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(done, timeout_ms)
-      function done() {
+  /** @returns whether time ran out (true), rather than being raised within `timeout_ms`. */
+  async wait(timeout_ms: number): Promise<boolean> {
+    if (this.raised) return false
+    const timed_out = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(true), timeout_ms)
+      this.release = () => {
         clearTimeout(timer)
-        resolve()
+        resolve(false)
       }
-      this.release = done
     })
     this.release = null
+    return timed_out
   }
 }

@@ -1,10 +1,12 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components"
 import { CreateSubscriptionForm } from "../../../components/subscriptions/create-subscription-form"
 
-export default function CreateSubscriptionPage() {
+const CreateSubscriptionPage = () => {
   return (
     <RouteFocusModal>
       <CreateSubscriptionForm />
     </RouteFocusModal>
   )
 }
+
+export default CreateSubscriptionPage

@@ -11,7 +11,7 @@ import { useSubscription } from "../../../hooks/use-subscriptions"
 
 export const handle = { breadcrumb: ({ params }: UIMatch) => <SubscriptionCrumb id={params.id ?? ""} /> }
 
-export default function SubscriptionPage() {
+const SubscriptionPage = () => {
   const { id = "" } = useParams()
   const { data, isLoadingError, error } = useSubscription(id)
   // Not on a failed refresh: one lost poll must not take the page away.
@@ -47,3 +47,5 @@ export default function SubscriptionPage() {
     </div>
   )
 }
+
+export default SubscriptionPage

@@ -5,6 +5,8 @@ import { DeliveryList } from "../../../components/deliveries/delivery-list"
 export const config = defineRouteConfig({ label: "menu.deliveries", rank: 1, translationNs: "webhooks" })
 export const handle = { breadcrumb: () => <Crumb label="menu.deliveries" /> }
 
-export default function DeliveriesPage() {
+const DeliveriesPage = () => {
   return <DeliveryList />
 }
+
+export default DeliveriesPage

@@ -7,7 +7,7 @@ import { SourceList } from "../../../components/incoming/source-list"
 export const config = defineRouteConfig({ label: "menu.incoming", rank: 2, translationNs: "webhooks" })
 export const handle = { breadcrumb: () => <Crumb label="menu.incoming" /> }
 
-export default function IncomingPage() {
+const IncomingPage = () => {
   return (
     <div className="flex flex-col gap-y-3">
       <SourceList />
@@ -16,3 +16,5 @@ export default function IncomingPage() {
     </div>
   )
 }
+
+export default IncomingPage

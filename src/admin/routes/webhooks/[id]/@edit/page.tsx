@@ -5,7 +5,7 @@ import { useParams } from "react-router-dom"
 import { EditSubscriptionForm } from "../../../../components/subscriptions/edit-subscription-form"
 import { useSubscription } from "../../../../hooks/use-subscriptions"
 
-export default function EditSubscriptionPage() {
+const EditSubscriptionPage = () => {
   const { t } = useTranslation("webhooks")
   const { id = "" } = useParams()
   const { data } = useSubscription(id)
@@ -21,3 +21,5 @@ export default function EditSubscriptionPage() {
     </RouteDrawer>
   )
 }
+
+export default EditSubscriptionPage

@@ -7,7 +7,7 @@ import { useDelivery } from "../../../../hooks/use-deliveries"
 
 export const handle = { breadcrumb: ({ params }: UIMatch) => params.id }
 
-export default function DeliveryPage() {
+const DeliveryPage = () => {
   const { id = "" } = useParams()
   const { data, isLoadingError, error } = useDelivery(id)
   // Not on a failed refresh: one lost poll must not take the page away.
@@ -22,3 +22,5 @@ export default function DeliveryPage() {
     </div>
   )
 }
+
+export default DeliveryPage

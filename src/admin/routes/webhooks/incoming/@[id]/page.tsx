@@ -6,7 +6,7 @@ import { MessageDetails } from "../../../../components/incoming/message-details"
 import { ReprocessButton } from "../../../../components/incoming/reprocess-button"
 import { useInboundMessage } from "../../../../hooks/use-inbound-messages"
 
-export default function InboundMessagePage() {
+const InboundMessagePage = () => {
   const { t } = useTranslation("webhooks")
   const { id = "" } = useParams()
   const { data, isLoadingError, error } = useInboundMessage(id)
@@ -29,3 +29,5 @@ export default function InboundMessagePage() {
     </RouteDrawer>
   )
 }
+
+export default InboundMessagePage

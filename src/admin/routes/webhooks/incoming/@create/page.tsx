@@ -1,10 +1,12 @@
 import { RouteFocusModal } from "@medusajs/dashboard/components"
 import { CreateSourceForm } from "../../../../components/incoming/create-source-form"
 
-export default function CreateSourcePage() {
+const CreateSourcePage = () => {
   return (
     <RouteFocusModal>
       <CreateSourceForm />
     </RouteFocusModal>
   )
 }
+
+export default CreateSourcePage

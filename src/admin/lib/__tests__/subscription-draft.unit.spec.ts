@@ -1,0 +1,36 @@
+import { NEW_DRAFT, bodyOf, withPolicy } from "../subscription-draft"
+
+const DRAFT = { ...NEW_DRAFT, name: "Hub", url: "https://hub.example.com", events: ["order.*"] }
+
+test("a new draft asks for the defaults of the API", () => {
+  expect(bodyOf(DRAFT)).toEqual({
+    name: "Hub",
+    url: "https://hub.example.com",
+    events: ["order.*"],
+    description: null,
+    account_id: null,
+    method: "POST",
+    headers: [],
+    retry_policy: "exponential",
+    max_retries: 8,
+    retry_interval_seconds: null,
+    client_error_policy: "retry",
+    format: "standard",
+    signature_scheme: "standard",
+  })
+})
+
+test("another policy brings its own number of retries, and an interval only where it uses one", () => {
+  expect(bodyOf(withPolicy(DRAFT, "fixed"))).toMatchObject({ max_retries: 15, retry_interval_seconds: 300 })
+  expect(bodyOf(withPolicy(DRAFT, "none"))).toMatchObject({ max_retries: 0, retry_interval_seconds: null })
+})
+
+test("an empty number is left to the API, a wrong one goes out for it to refuse", () => {
+  expect(bodyOf({ ...DRAFT, max_retries: "" })).not.toHaveProperty("max_retries")
+  expect(bodyOf({ ...DRAFT, max_retries: "1.5" })).toMatchObject({ max_retries: "1.5" })
+})
+
+test("a header row that was never filled in is not sent", () => {
+  const headers = [{ name: "X-Key", value: "***" }, { name: "", value: "" }]
+  expect(bodyOf({ ...DRAFT, headers }).headers).toEqual([{ name: "X-Key", value: "***" }])
+})
