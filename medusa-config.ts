@@ -23,6 +23,7 @@ module.exports = defineConfig({
       resolve: "./src/modules/webhooks",
       options: {
         encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY,
+        redisUrl: process.env.WEBHOOKS_REDIS_URL || undefined,
         allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
       },
     },

@@ -5,7 +5,7 @@ const file = (name: string) => resolve(__dirname, name)
 async function main() {
   const receiver = await startChild(file("receiver.ts"))
   const port = await receiver.call<number>("port")
-  const worker = await startChild(file("worker.ts"), ["bench_quick", JSON.stringify({ maxConcurrency: 64 })])
+  const worker = await startChild(file("worker.ts"), ["bench_quick", JSON.stringify({ maxConcurrency: 64, ...(process.env.REDIS ? { redisUrl: process.env.REDIS } : {}) })])
   await worker.call("subscribe", { url: `http://127.0.0.1:${port}/a` , max_concurrency: 64})
   await worker.call("publish", 500, 2000, 100)
   while ((await receiver.call<number>("count")) < 500) await new Promise((r) => setTimeout(r, 20))

@@ -31,7 +31,7 @@ async function cleanUp() {
 }
 
 /** Undoes what was deferred, then exits. Later calls wait for the first: npm repeats every signal. */
-export function end(exit_code) {
+function end(exit_code) {
   ending ??= cleanUp().then(() => process.exit(exit_code))
   return ending
 }

@@ -6,6 +6,7 @@ import { ROOT } from "./project.mjs"
 
 const SHOWN_LINES = 60
 const POLL_MS = 50
+const GRACE_MS = 20_000
 
 /** Runs a command to its end and returns its output; on failure throws with the end of that output. */
 export function run(command, args, { cwd = ROOT, env = process.env, ...options } = {}) {
@@ -35,9 +36,9 @@ function isGroupAlive(pid) {
   }
 }
 
-/** Asks a whole process group to end, and kills it when it has not within `grace_ms`. */
-async function stopGroup(pid, grace_ms) {
-  const give_up_at = Date.now() + grace_ms
+/** Asks a whole process group to end, and kills it when it has not within the time Medusa needs to drain. */
+async function stopGroup(pid) {
+  const give_up_at = Date.now() + GRACE_MS
   if (isGroupAlive(pid)) process.kill(-pid, "SIGTERM")
   while (isGroupAlive(pid)) {
     if (Date.now() > give_up_at) return process.kill(-pid, "SIGKILL")
@@ -52,7 +53,7 @@ async function stopGroup(pid, grace_ms) {
  * When our script ends, the whole group is ended first: `medusa develop` leaves its server behind when only it
  * is told.
  */
-export function start(command, args, { cwd = ROOT, env = process.env, log_path, grace_ms = 20_000 } = {}) {
+export function start(command, args, { cwd = ROOT, env = process.env, log_path } = {}) {
   const log = log_path ? openSync(log_path, "w") : "inherit"
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", log, log] })
   if (log_path) closeSync(log)
@@ -60,6 +61,6 @@ export function start(command, args, { cwd = ROOT, env = process.env, log_path, 
     child.on("error", reject)
     child.on("exit", (code, signal) => resolve({ code, signal }))
   })
-  defer(() => stopGroup(child.pid, grace_ms))
-  return { pid: child.pid, exited }
+  defer(() => stopGroup(child.pid))
+  return { exited }
 }

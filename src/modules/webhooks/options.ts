@@ -6,6 +6,10 @@ const count = (fallback: number, least = 1) => z.int().min(least).default(fallba
 
 /** Everything an operator can set. `docs/architecture.md` lists it; medusa-config.ts fills it from the environment. */
 const schema = z.object({
+  /** Selects the `bullmq` engine: workers are reminded through Redis. Without it, Postgres does everything. */
+  redisUrl: z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://").optional(),
+  /** Of every key in Redis: give each shop its own where several share one Redis. */
+  redisPrefix: z.string().min(1).default("medusa-webhooks"),
   /**
    * 32 bytes each, base64. The first seals new secrets, all of them open old ones. One text may hold several,
    * comma-separated. Required when NODE_ENV is production; elsewhere one is made in `.data/`.

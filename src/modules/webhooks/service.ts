@@ -12,9 +12,9 @@ import { WebhookInboundMessage } from "./models/webhook-inbound-message"
 import { WebhookSigningSecret } from "./models/webhook-signing-secret"
 import { WebhookSource } from "./models/webhook-source"
 import { WebhookSubscription } from "./models/webhook-subscription"
+import { openEngine } from "./open-engine"
 import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
 import type { QueueEngine } from "./queue-engine"
-import { PostgresEngine } from "./queue-engines/postgres"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
 import { undoRotation } from "./store/signing-secrets"
@@ -76,10 +76,11 @@ export default class WebhooksModuleService extends MedusaService({
         }),
       ])
     )
-    this.engine = new PostgresEngine(
-      new Dispatcher({ db: this.db, options, box, transports: this.transports, onRetry: (at) => this.engine.wake(at) }),
-      this.db,
-      { worker_concurrency: options.workerConcurrency, sweep_interval_ms: options.sweepIntervalMs },
+    const { transports: opened, db } = this
+    this.engine = openEngine(
+      new Dispatcher({ db, options, box, transports: opened, onRetry: (at) => this.engine.wake(at) }),
+      db,
+      options,
       this.logger
     )
   }
