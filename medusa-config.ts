@@ -2,6 +2,9 @@ import { defineConfig, loadEnv } from "@medusajs/framework/utils"
 
 loadEnv(process.env.NODE_ENV || "development", process.cwd())
 
+/** A number from the environment; the module refuses what is none. */
+const number = (text: string | undefined) => (text === undefined || text === "" ? undefined : Number(text))
+
 /** The only file that reads the environment; modules get options. */
 module.exports = defineConfig({
   projectConfig: {
@@ -24,6 +27,9 @@ module.exports = defineConfig({
       options: {
         encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY,
         redisUrl: process.env.WEBHOOKS_REDIS_URL || undefined,
+        attemptTimeoutMs: number(process.env.WEBHOOKS_ATTEMPT_TIMEOUT_MS),
+        connectTimeoutMs: number(process.env.WEBHOOKS_CONNECT_TIMEOUT_MS),
+        leaseMarginMs: number(process.env.WEBHOOKS_LEASE_MARGIN_MS),
         allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
       },
     },

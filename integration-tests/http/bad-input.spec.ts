@@ -141,6 +141,7 @@ describe("bad input", () => {
   it.each([
     ["GET", "subscriptions/sub_none"], ["POST", "subscriptions/sub_none"], ["DELETE", "subscriptions/sub_none"],
     ["POST", "subscriptions/sub_none/rotate-secret"], ["POST", "subscriptions/sub_none/test"],
+    ["POST", "subscriptions/sub_none/explode"],
     ["GET", "deliveries/dlv_none"], ["POST", "deliveries/dlv_none/retry"], ["POST", "deliveries/dlv_none/cancel"],
     ["GET", "events/evt_none"], ["GET", "sources/src_none"], ["POST", "sources/src_none/rotate-secret"],
     ["GET", "inbound-messages/inb_none"], ["POST", "inbound-messages/inb_none/reprocess"],

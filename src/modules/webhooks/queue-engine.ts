@@ -24,8 +24,11 @@ export interface Lease {
 
 /** The work as an engine sees it. */
 export interface DueWork {
-  /** Leases at most `limit` due deliveries. */
-  claim(limit: number): Promise<Lease[]>
+  /**
+   * Leases at most `limit` due deliveries. `look_again_ms` says when a rate limit lets more through; `null` when none
+   * holds anything back.
+   */
+  claim(limit: number): Promise<{ leases: Lease[]; look_again_ms: number | null }>
   /** Gives leases back untouched. */
   release(leases: readonly Lease[]): Promise<void>
   /** Milliseconds until the next delivery is due that is not due yet; `null` when nothing is owed. */

@@ -78,7 +78,7 @@ export default class WebhooksModuleService extends MedusaService({
     )
     const { transports: opened, db } = this
     this.engine = openEngine(
-      new Dispatcher({ db, options, box, transports: opened, onRetry: (at) => this.engine.wake(at) }),
+      new Dispatcher({ db, options, box, transports: opened, publishing: this.publishContext(), onDue: (at) => this.engine.wake(at) }),
       db,
       options,
       this.logger

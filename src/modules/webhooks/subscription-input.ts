@@ -65,7 +65,7 @@ const fields = {
   max_concurrency: z.int().min(1).max(64).nullable().optional(),
   conditions: notYet,
   value_mappings: notYet,
-  rate_limit_per_second: notYet,
+  rate_limit_per_second: z.number().min(0.01).max(10_000).nullable().optional(),
   metadata: z.record(z.string(), z.unknown()).nullable().optional(),
 }
 
@@ -95,7 +95,7 @@ export const updateSubscriptionInput = z.strictObject(fields).partial().superRef
 export type UpdateSubscriptionInput = z.output<typeof updateSubscriptionInput>
 
 /** Fills in what was left out. The header values are still in clear. */
-export function withDefaults({ secret: _secret, conditions: _c, value_mappings: _v, rate_limit_per_second: _r, ...given }: CreateSubscriptionInput) {
+export function withDefaults({ secret: _secret, conditions: _c, value_mappings: _v, ...given }: CreateSubscriptionInput) {
   const retry_policy = given.retry_policy ?? "exponential"
   return {
     ...given,
@@ -113,12 +113,15 @@ export function withDefaults({ secret: _secret, conditions: _c, value_mappings: 
 }
 
 /** What an update changes, consequences included: a new policy brings its own number of retries. */
-export function changesOf({ conditions: _c, value_mappings: _v, rate_limit_per_second: _r, ...given }: UpdateSubscriptionInput) {
+export function changesOf({ conditions: _c, value_mappings: _v, ...given }: UpdateSubscriptionInput) {
   const brought =
     given.retry_policy !== undefined && given.max_retries === undefined
       ? { max_retries: RETRY_POLICIES[given.retry_policy].default_max_retries }
       : {}
   // Switched on again: what failed before no longer counts.
-  const cleared = given.active === true ? { disabled_reason: null, disabled_at: null, failing_since: null } : {}
+  const cleared =
+    given.active === true
+      ? { disabled_reason: null, disabled_at: null, failing_since: null, consecutive_failures: 0, paused_until: null, slots: null }
+      : {}
   return { ...given, ...brought, ...cleared }
 }

@@ -14,7 +14,7 @@ interface SectionProps {
 export function Section({ title, subtitle, level = "h2", actions, children }: SectionProps) {
   return (
     <Container className="divide-y p-0">
-      <div className="flex items-center justify-between gap-x-4 px-6 py-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-6 py-4 md:flex-nowrap">
         <div className="min-w-0">
           <Heading level={level} className="break-words">
             {title}

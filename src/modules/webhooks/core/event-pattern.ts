@@ -7,13 +7,19 @@ export function isEventPattern(pattern: string): boolean {
 }
 
 /**
+ * Events about the webhooks themselves. They name other partners, and telling a failing receiver that receivers fail
+ * makes more to fail: so `*` does not mean them. Who wants them says `webhook.*` or the type.
+ */
+const OPERATOR_DOMAIN = "webhook"
+
+/**
  * Every pattern that an event type answers to. Matching is then set overlap, which Postgres does with an index.
  * @example patternsOf("a.b.c") // ["a.b.c", "*", "a.*", "a.b.*"]
  */
 export function patternsOf(type: string): string[] {
   const words = type.split(".")
   const prefixes = words.slice(0, -1).map((_, index) => `${words.slice(0, index + 1).join(".")}.*`)
-  return [type, "*", ...prefixes]
+  return [type, ...(words[0] === OPERATOR_DOMAIN ? [] : ["*"]), ...prefixes]
 }
 
 /** @returns whether an event of this type goes to a subscription with these patterns. */

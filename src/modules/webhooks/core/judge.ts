@@ -19,8 +19,6 @@ export interface Verdict {
   change: Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
   /** Set exactly when `change` is `fail_for_now`. */
   next_retry_at: Date | null
-  /** The subscription has to be switched off: nobody is there any more. */
-  disable: "gone" | null
 }
 
 /**
@@ -30,12 +28,11 @@ export interface Verdict {
  * @param draw in [0, 1): jitter for the next wait.
  */
 export function judge(outcome: Outcome, settings: JudgeSettings, attempts_made: number, now: Date, draw: number): Verdict {
-  const give_up: Verdict = { change: "give_up", next_retry_at: null, disable: null }
+  const give_up: Verdict = { change: "give_up", next_retry_at: null }
   switch (outcome.kind) {
     case "accepted":
-      return { change: "succeed", next_retry_at: null, disable: null }
+      return { change: "succeed", next_retry_at: null }
     case "gone":
-      return { ...give_up, disable: "gone" }
     case "blocked_target":
     case "invalid_request":
       return give_up
@@ -56,12 +53,11 @@ export function judge(outcome: Outcome, settings: JudgeSettings, attempts_made: 
 }
 
 function retry(outcome: Outcome, settings: JudgeSettings, attempts_made: number, now: Date, draw: number): Verdict {
-  if (attempts_made > settings.max_retries) return { change: "give_up", next_retry_at: null, disable: null }
+  if (attempts_made > settings.max_retries) return { change: "give_up", next_retry_at: null }
   const scheduled_ms = RETRY_POLICIES[settings.retry_policy].delayMs(attempts_made, settings, draw)
   const asked_ms = Math.min(outcome.retry_after_ms ?? 0, MAX_RETRY_AFTER_MS)
   return {
     change: "fail_for_now",
     next_retry_at: new Date(now.getTime() + Math.max(scheduled_ms, asked_ms)),
-    disable: null,
   }
 }

@@ -27,11 +27,21 @@ export const WebhookSubscription = model
     timeout_ms: model.number().nullable(),
     /** Requests in flight at once; `null` takes the configured number. */
     max_concurrency: model.number().nullable(),
+    /** Requests begun per second, all workers together; `null` is no limit. */
+    rate_limit_per_second: model.float().nullable(),
+    /** Of the rate limit: requests in hand at `rate_refilled_at`. */
+    rate_tokens: model.float().default(0),
+    rate_refilled_at: model.dateTime().nullable(),
     /** `gone` or `failing`; `null` while it was not us who switched it off. */
     disabled_reason: model.text().nullable(),
     disabled_at: model.dateTime().nullable(),
     /** First failure since the last success. In Postgres, so that a restart does not reset the clock. */
     failing_since: model.dateTime().nullable(),
+    consecutive_failures: model.number().default(0),
+    /** Circuit breaker: nothing is sent before this, then a probe. */
+    paused_until: model.dateTime().nullable(),
+    /** Circuit breaker: requests that may be in flight while it starts gently; `null` is no limit of its own. */
+    slots: model.number().nullable(),
     created_by: model.text().nullable(),
     metadata: model.json().nullable(),
   })

@@ -28,6 +28,8 @@ export class Pump {
   private stopping = false
   /** Whether the last claim left nothing behind: until poked, claiming again would be idle work. */
   private drained = false
+  /** A rate limit holds something back for this long. */
+  private look_again_ms: number | null = null
 
   constructor(
     private readonly work: DueWork,
@@ -82,7 +84,8 @@ export class Pump {
     if (limit <= 0) return
     // Set before the claim: a poke that comes meanwhile clears it again.
     this.drained = true
-    const leases = await this.work.claim(limit)
+    const { leases, look_again_ms } = await this.work.claim(limit)
+    this.look_again_ms = look_again_ms
     this.stock.push(...leases)
     if (leases.length === limit) {
       this.drained = false
@@ -120,7 +123,8 @@ export class Pump {
   }
 
   private async pauseMs(): Promise<number> {
-    const { sweep_interval_ms, times_next_due } = this.options
+    const { times_next_due } = this.options
+    const sweep_interval_ms = Math.min(this.options.sweep_interval_ms, this.look_again_ms ?? Number.POSITIVE_INFINITY)
     // While attempts are in flight each of them pokes; asking for the next due time would be idle work.
     if (!times_next_due || this.in_flight.size > 0) return sweep_interval_ms
     return Math.min(sweep_interval_ms, (await this.work.msUntilNextDue()) ?? sweep_interval_ms)

@@ -20,28 +20,13 @@ export interface SettledAttempt {
   finished_at: string
 }
 
-/** What a batch of attempts says about a subscription: it has at most one line, so that its row is written once. */
-export interface SubscriptionFinding {
-  subscription_id: string
-  /** At least one arrived: whatever failed before no longer counts. Else all failed. */
-  healthy: boolean
-  /** Switch it off; one that is off already keeps its reason. */
-  disable: "gone" | "failing" | null
-}
-
 const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
 
 /**
- * Writes a batch of attempts, moves their deliveries, and notes what they say about their subscriptions: one statement,
- * one commit. A delivery whose lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is
+ * Writes a batch of attempts and moves their deliveries, in one statement. A delivery whose lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is
  * logged all the same, for it did happen.
  */
-export async function settleAttempts(
-  db: Db,
-  attempts: readonly SettledAttempt[],
-  findings: readonly SubscriptionFinding[],
-  now: Date
-): Promise<void> {
+export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]): Promise<void> {
   await rowsOf(
     db,
     `WITH settled AS (
@@ -53,16 +38,6 @@ export async function settleAttempts(
          (id, delivery_id, attempt_number, outcome, reason, response_code, response_body, duration_ms, started_at)
        SELECT attempt_id, delivery_id, attempt_number, outcome, reason, response_code, response_body, duration_ms, started_at
        FROM settled
-     ), noted AS (
-       UPDATE webhook_subscription s
-       SET failing_since = CASE WHEN f.healthy THEN NULL ELSE coalesce(s.failing_since, f.at) END,
-           active = s.active AND f.disable IS NULL,
-           disabled_reason = CASE WHEN s.active AND f.disable IS NOT NULL THEN f.disable ELSE s.disabled_reason END,
-           disabled_at = CASE WHEN s.active AND f.disable IS NOT NULL THEN f.at ELSE s.disabled_at END,
-           updated_at = CASE WHEN s.active AND f.disable IS NOT NULL THEN now() ELSE s.updated_at END
-       FROM json_to_recordset(?::json) AS f(subscription_id text, healthy boolean, disable text, at timestamptz)
-       WHERE s.id = f.subscription_id
-         AND (f.healthy AND s.failing_since IS NOT NULL OR NOT f.healthy AND s.failing_since IS NULL OR f.disable IS NOT NULL)
      )
      UPDATE webhook_delivery d
      SET status = s.status, attempts = s.attempt_number, next_retry_at = s.next_retry_at,
@@ -71,7 +46,7 @@ export async function settleAttempts(
          lease_until = NULL, lease_token = NULL, updated_at = now()
      FROM settled s
      WHERE d.id = s.delivery_id AND d.lease_token = s.lease_token AND d.status IN (${OPEN})`,
-    [JSON.stringify(attempts), JSON.stringify(findings.map((finding) => ({ ...finding, at: now })))]
+    [JSON.stringify(attempts)]
   )
 }
 

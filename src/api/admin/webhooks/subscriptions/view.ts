@@ -6,7 +6,7 @@ type Row = Record<string, unknown> & { headers?: unknown }
 const PLAIN = [
   "id", "name", "description", "url", "transport", "method", "events", "active", "retry_policy", "max_retries",
   "retry_interval_seconds", "client_error_policy", "api_version", "format", "signature_scheme", "account_id", "timeout_ms",
-  "max_concurrency", "disabled_reason", "disabled_at", "failing_since", "created_by", "created_at", "updated_at", "metadata",
+  "max_concurrency", "rate_limit_per_second", "paused_until", "disabled_reason", "disabled_at", "failing_since", "created_by", "created_at", "updated_at", "metadata",
 ] as const
 
 /** A subscription as the API shows it. Header values may be credentials: only their names are shown. */
@@ -19,6 +19,5 @@ export function subscriptionView(row: Row) {
     // Part of the contract; this version supports no other value.
     conditions: null,
     value_mappings: null,
-    rate_limit_per_second: null,
   }
 }

@@ -13,6 +13,8 @@ describe("event patterns", () => {
     ["order", "order.placed", false],
     ["order.placed", "order.placed.late", false],
     ["*", "inbound_fax", true],
+    ["*", "webhook.subscription_disabled", false],
+    ["webhook.*", "webhook.subscription_disabled", true],
   ])("%s for %s: %s", (pattern, type, expected) => {
     expect(matchesType([pattern], type)).toBe(expected)
   })

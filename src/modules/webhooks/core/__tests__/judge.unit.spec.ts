@@ -18,13 +18,6 @@ describe("the verdict on an attempt", () => {
     expect(verdictOf(outcomeOfStatus(status, null)).change).toBe(change)
   })
 
-  it("for a 410 switches the subscription off, and nothing else does", () => {
-    expect(verdictOf(outcomeOfStatus(410, null)).disable).toBe("gone")
-    for (const kind of OUTCOME_KINDS.filter((name) => name !== "gone")) {
-      expect(verdictOf(outcomeWithoutAnswer(kind, "")).disable).toBeNull()
-    }
-  })
-
   it("drops client errors where asked to, but not the receiver's troubles", () => {
     expect(verdictOf(outcomeOfStatus(404, null), { client_error_policy: "drop" }).change).toBe("give_up")
     expect(verdictOf(outcomeOfStatus(429, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")

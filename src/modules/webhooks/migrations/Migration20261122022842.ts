@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122014454 extends Migration {
+export class Migration20261122022842 extends Migration {
 
   /**
    * As generated, but for the indexes on `deleted_at` alone: on the tables that are written for every event
@@ -41,7 +41,7 @@ export class Migration20261122014454 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_source_deleted_at" ON "webhook_source" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_webhook_source_slug_unique" ON "webhook_source" ("slug") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "webhook_subscription" ("id" text not null, "name" text not null, "description" text null, "url" text not null, "transport" text not null default 'http', "method" text not null default 'POST', "headers" jsonb null, "events" text[] not null, "active" boolean not null default true, "retry_policy" text not null default 'exponential', "max_retries" integer not null, "retry_interval_seconds" integer null, "client_error_policy" text not null default 'retry', "api_version" text not null, "format" text not null default 'standard', "signature_scheme" text not null default 'standard', "account_id" text null, "timeout_ms" integer null, "max_concurrency" integer null, "disabled_reason" text null, "disabled_at" timestamptz null, "failing_since" timestamptz null, "created_by" text null, "metadata" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "webhook_subscription_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "webhook_subscription" ("id" text not null, "name" text not null, "description" text null, "url" text not null, "transport" text not null default 'http', "method" text not null default 'POST', "headers" jsonb null, "events" text[] not null, "active" boolean not null default true, "retry_policy" text not null default 'exponential', "max_retries" integer not null, "retry_interval_seconds" integer null, "client_error_policy" text not null default 'retry', "api_version" text not null, "format" text not null default 'standard', "signature_scheme" text not null default 'standard', "account_id" text null, "timeout_ms" integer null, "max_concurrency" integer null, "rate_limit_per_second" real null, "rate_tokens" real not null default 0, "rate_refilled_at" timestamptz null, "disabled_reason" text null, "disabled_at" timestamptz null, "failing_since" timestamptz null, "consecutive_failures" integer not null default 0, "paused_until" timestamptz null, "slots" integer null, "created_by" text null, "metadata" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "webhook_subscription_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_subscription_deleted_at" ON "webhook_subscription" ("deleted_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_subscription_events" ON "webhook_subscription" USING gin ("events") WHERE deleted_at IS NULL;`);
   }

@@ -1,11 +1,18 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { sendTestWebhookWorkflow } from "../../../../../../workflows/webhooks/workflows/send-test-webhook"
 import { idOf } from "../../../../../_http/list"
 import { deliveryOfEvent } from "../../../deliveries/read"
 import type { AdminTestSubscriptionType } from "../../validators"
 
+/**
+ * `POST …/subscriptions/:id/test`. The folder can't be called `test`: `medusa build` leaves every folder of that name out,
+ * and the route would exist in development only.
+ */
 export const POST = async (req: MedusaRequest<AdminTestSubscriptionType>, res: MedusaResponse) => {
-  const id = idOf(req)
-  const { result } = await sendTestWebhookWorkflow(req.scope).run({ input: { id, ...req.validatedBody } })
+  if (req.params.action !== "test") {
+    throw new MedusaError(MedusaError.Types.NOT_FOUND, `subscriptions have no action "${req.params.action}"`)
+  }
+  const { result } = await sendTestWebhookWorkflow(req.scope).run({ input: { id: idOf(req), ...req.validatedBody } })
   res.json({ delivery: await deliveryOfEvent(req.scope, result.event_id) })
 }

@@ -1,0 +1,93 @@
+import { stateAfter, type Finding } from "./core/breaker"
+import { publishIn, type PublishContext, type PublishInput } from "./publish"
+import type { Db } from "./store/db"
+import { settleAttempts, type SettledAttempt } from "./store/settle-attempts"
+import { lockStates, writeStates, type StateToWrite } from "./store/subscription-states"
+
+/** A finished attempt, and how its subscription stood when it was claimed. */
+export interface Settlement {
+  attempt: SettledAttempt
+  was_clean: boolean
+}
+
+
+/**
+ * Writes down a batch of attempts and what it means for the subscriptions. Where everything went well, as it nearly always
+ * does, that is one statement; else the subscriptions' rows are locked, judged and written in the same transaction, with
+ * the events that tell operators.
+ *
+ * @returns whether events were published: the engine has to be woken after the commit.
+ */
+export async function settle(
+  db: Db,
+  batch: readonly Settlement[],
+  default_max_concurrency: number,
+  context: PublishContext
+): Promise<{ published: boolean }> {
+  const attempts = batch.map(({ attempt }) => attempt)
+  const findings = findingsOf(batch)
+  if (findings.size === 0) {
+    await settleAttempts(db, attempts)
+    return { published: false }
+  }
+  return db.transaction(async (trx) => {
+    // The subscriptions first: two workers that lock them in one order can't wait for each other.
+    const { states, events } = await judgeSubscriptions(trx, findings, default_max_concurrency, context)
+    await settleAttempts(trx, attempts)
+    await writeStates(trx, states)
+    await publishIn(trx, events, context)
+    return { published: events.length > 0 }
+  })
+}
+
+async function judgeSubscriptions(
+  trx: Db,
+  findings: ReadonlyMap<string, Finding>,
+  default_max_concurrency: number,
+  { clock }: PublishContext
+): Promise<{ states: StateToWrite[]; events: PublishInput[] }> {
+  const now = clock.now()
+  const states: StateToWrite[] = []
+  const events: PublishInput[] = []
+  for (const row of await lockStates(trx, [...findings.keys()])) {
+    const finding = findings.get(row.id)
+    if (!finding) continue
+    const { state, disabled, warn } = stateAfter(row, finding, row.max_concurrency ?? default_max_concurrency, now)
+    states.push({
+      id: row.id,
+      ...state,
+      disabled_reason: disabled ?? row.disabled_reason,
+      disabled_at: disabled ? now : row.disabled_at,
+    })
+    const since = state.failing_since?.toISOString() ?? null
+    const told = { subscription_id: row.id, name: row.name, failing_since: since }
+    if (disabled) {
+      const data = { ...told, reason: disabled, disabled_at: now.toISOString() }
+      events.push({ type: "webhook.subscription_disabled", data, idempotency_key: `${row.id}:${now.toISOString()}` })
+    } else if (warn) {
+      const data = { ...told, consecutive_failures: state.consecutive_failures }
+      events.push({ type: "webhook.subscription_failing", data, idempotency_key: `${row.id}:${since}` })
+    }
+  }
+  return { states, events }
+}
+
+/** By subscription; those left out were clean and had nothing but successes. */
+function findingsOf(batch: readonly Settlement[]): Map<string, Finding> {
+  const findings = new Map<string, Finding>()
+  const notable = new Set<string>()
+  for (const { attempt, was_clean } of batch) {
+    const { subscription_id, status, outcome } = attempt
+    const finding = findings.get(subscription_id) ?? { succeeded_count: 0, failed_count: 0, gone: false }
+    const succeeded = status === "delivered"
+    findings.set(subscription_id, {
+      succeeded_count: finding.succeeded_count + (succeeded ? 1 : 0),
+      failed_count: finding.failed_count + (succeeded ? 0 : 1),
+      gone: finding.gone || outcome === "gone",
+    })
+    if (!succeeded || !was_clean) notable.add(subscription_id)
+  }
+  for (const id of findings.keys()) if (!notable.has(id)) findings.delete(id)
+  return findings
+}
+
