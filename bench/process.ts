@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process"
 
-/** What a child answers to: name → function. Arguments and answers travel as JSON. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the two ends agree by the exported type of the child's commands
-type Commands = Record<string, (...args: any[]) => unknown>
+/** What a child answers to. Arguments and answers travel as JSON; both ends agree by the child's exported type. */
+export type Commands = Record<string, (...args: never[]) => unknown>
 
 interface Call {
   id: number
@@ -11,59 +10,91 @@ interface Call {
 }
 
 interface Answer {
+  /** 0 says that the child serves. */
   id: number
   value?: unknown
   error?: string
 }
 
+/** Milliseconds of a clock that all processes of this machine share, finer than a millisecond. */
+export function nowMs(): number {
+  return Number(process.hrtime.bigint() / 1_000n) / 1_000
+}
+
+/** CPU milliseconds that this process has used, user and system. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
 /** In a child: answers the parent's calls, and ends with it. */
-export function serve(commands: Commands): void {
+export function serve<C extends Commands>(commands: C): void {
   process.on("message", async ({ id, name, args }: Call) => {
     try {
-      const answer: Answer = { id, value: await commands[name]?.(...args) }
-      process.send?.(answer)
+      const command = commands[name] as ((...args: unknown[]) => unknown) | undefined
+      if (!command) throw new Error(`there is no command ${name}`)
+      process.send?.({ id, value: await command(...args) } satisfies Answer)
     } catch (error) {
-      const answer: Answer = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }
-      process.send?.(answer)
+      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer)
     }
   })
   process.on("disconnect", () => process.exit(0))
   process.send?.({ id: 0 } satisfies Answer)
 }
 
-export interface Child {
+type Called<C extends Commands> = {
+  [K in keyof C]: (...args: Parameters<C[K]>) => Promise<Awaited<ReturnType<C[K]>>>
+}
+
+export interface Child<C extends Commands> {
   pid: number
-  call<T>(name: string, ...args: unknown[]): Promise<T>
+  call: Called<C>
   stop(): Promise<void>
 }
 
+interface StartOptions {
+  /** Flags of Node itself. */
+  flags?: string[]
+  /** Where its output goes; `ignore` for one that chatters. */
+  stdout?: "inherit" | "ignore"
+}
+
 /** Starts a TypeScript file as a process of its own and waits until it serves. */
-export async function startChild(file: string, args: string[] = []): Promise<Child> {
-  const child: ChildProcess = fork(file, args, { execArgv: ["--expose-gc", "-r", "ts-node/register"], stdio: ["ignore", "inherit", "inherit", "ipc"] })
-  const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
-  let calls = 0
-  const ready = new Promise<void>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`${file} ended with code ${code}`)))
+export async function startChild<C extends Commands>(
+  file: string, args: string[] = [], { flags = [], stdout = "inherit" }: StartOptions = {},
+): Promise<Child<C>> {
+  const child: ChildProcess = fork(file, args, {
+    execArgv: ["--expose-gc", "-r", "ts-node/register", ...flags],
+    stdio: ["ignore", stdout, "inherit", "ipc"],
+  })
+  const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  let call_count = 0
+  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
+  await new Promise<void>((resolve, reject) => {
+    child.once("exit", (code, signal) => {
+      const error = new Error(`${file} ended with ${signal ?? `code ${code}`}`)
+      reject(error)
+      for (const call of waiting.values()) call.reject(error)
+    })
     child.on("message", ({ id, value, error }: Answer) => {
       if (id === 0) return resolve()
       const call = waiting.get(id)
       waiting.delete(id)
-      if (error === undefined) call?.resolve(value as never)
+      if (error === undefined) call?.resolve(value)
       else call?.reject(new Error(error))
     })
   })
-  await ready
+  const call = (name: string, given: unknown[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      const id = ++call_count
+      waiting.set(id, { resolve, reject })
+      child.send({ id, name, args: given } satisfies Call)
+    })
   return {
     pid: child.pid ?? 0,
-    call: (name, ...given) =>
-      new Promise((resolve, reject) => {
-        const id = ++calls
-        waiting.set(id, { resolve, reject })
-        child.send({ id, name, args: given } satisfies Call)
-      }),
+    call: new Proxy({} as Called<C>, { get: (_, name) => (...given: unknown[]) => call(String(name), given) }),
     async stop() {
-      const gone = new Promise((resolve) => child.once("exit", resolve))
-      child.disconnect()
+      if (child.connected) child.disconnect()
       await gone
     },
   }

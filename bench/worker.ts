@@ -1,39 +1,103 @@
-import { startWebhooks } from "../integration-tests/helpers/webhooks-module"
 import { queryDatabase } from "../integration-tests/helpers/database"
-import { serve } from "./process"
+import { startWebhooks, type WebhooksUnderTest } from "../integration-tests/helpers/webhooks-module"
+import { backlogSql, historySqls } from "./backlog"
+import { dataOf } from "./body"
+import { cpuMs, nowMs, serve } from "./process"
 
 /** Our module in a process of its own, so that its CPU time and memory are its own. Arguments: name, options as JSON. */
-const [name = "bench", options = "{}"] = process.argv.slice(2)
+const TYPE = "customer.created"
+const POLL_MS = 25
 
-void startWebhooks(name, JSON.parse(options) as Record<string, unknown>).then((under) => {
-  const { webhooks, databaseUrl } = under
-  const example = webhooks.catalogue.get("customer.created")?.example as Record<string, unknown>
-  const dataOf = (bytes: number) => ({ ...example, padding: "x".repeat(Math.max(0, bytes - JSON.stringify(example).length)) })
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
-  serve({
-    subscribe: (fields: { url: string }) => under.subscribe(fields),
-    /** Publishes `count` events in batches, waiting for each commit. */
-    async publish(count: number, bytes: number, batch: number, only_subscription_id?: string) {
-      const data = dataOf(bytes)
+function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTest) {
+  const example = webhooks.catalogue.get(TYPE)?.example as Record<string, unknown>
+  const sql = (statement: string) => queryDatabase<Record<string, unknown>>(databaseUrl, statement)
+
+  return {
+    subscribe,
+    /** Publishes `count` events in batches, waiting for each commit. @returns when the first was begun. */
+    async publish(count: number, bytes: number, batch: number): Promise<number> {
+      const data = dataOf(example, bytes)
+      const began_ms = nowMs()
       for (let left = count; left > 0; left -= batch) {
-        const inputs = Array.from({ length: Math.min(batch, left) }, () => ({
-          type: "customer.created", data, ...(only_subscription_id ? { only_subscription_id } : {}),
+        await webhooks.publish(Array.from({ length: Math.min(batch, left) }, () => ({ type: TYPE, data })))
+      }
+      return began_ms
+    },
+    /** Publishes one at a time at a steady rate, late or not. @returns when each call was made. */
+    async publishSteadily(per_second: number, seconds: number, bytes: number): Promise<{ id: string; at_ms: number }[]> {
+      const data = dataOf(example, bytes)
+      const began_ms = nowMs()
+      const calls: Promise<{ id: string; at_ms: number }>[] = []
+      for (let index = 0; index < per_second * seconds; index++) {
+        await wait(Math.max(0, began_ms + (index * 1_000) / per_second - nowMs()))
+        const at_ms = nowMs()
+        calls.push(webhooks.publish([{ type: TYPE, data }]).then(([published]) => ({ id: String(published?.event_id), at_ms })))
+      }
+      return Promise.all(calls)
+    },
+    /** Holds back what is sent to all subscriptions, as the circuit breaker does; events are still accepted for them. */
+    async hold() {
+      await sql("UPDATE webhook_subscription SET paused_until = now() + interval '1 hour'")
+    },
+    /** @returns when the first could go. */
+    async letGo(): Promise<number> {
+      await sql("UPDATE webhook_subscription SET paused_until = NULL")
+      const at_ms = nowMs()
+      await webhooks.wake()
+      return at_ms
+    },
+    /** Begins or ends that a subscription gets events; a circuit breaker that opened is closed. */
+    async activate(id: string, active: boolean) {
+      await sql(`UPDATE webhook_subscription SET active = ${active}, paused_until = NULL, slots = NULL, consecutive_failures = 0,
+        failing_since = NULL WHERE id = '${id}'`)
+      await webhooks.wake()
+    },
+    /** Writes pending deliveries for a subscription, one event each. */
+    async addBacklog(subscription_id: string, count: number, bytes: number) {
+      await sql(backlogSql(subscription_id, count, JSON.stringify(dataOf(example, bytes))))
+      await sql("ANALYZE webhook_delivery, webhook_event")
+      await webhooks.wake()
+    },
+    /** Fills the tables with finished deliveries and their attempts. */
+    async addHistory(deliveries_count: number) {
+      for (const parallel of historySqls(deliveries_count)) {
+        await Promise.all(parallel.map(async (statements) => {
+          for (const statement of statements) await sql(statement)
         }))
-        await webhooks.publish(inputs)
       }
     },
-    /** One event; when the call was made. */
-    async publishOne(bytes: number) {
-      const at_ms = Date.now()
-      const [published] = await webhooks.publish([{ type: "customer.created", data: dataOf(bytes) }])
-      return { id: published?.event_id, at_ms }
+    /** Milliseconds that each of `times` readings of the dashboard's first page took. */
+    async list(filters: Record<string, string>, times: number): Promise<number[]> {
+      const took_ms: number[] = []
+      for (let index = 0; index < times; index++) {
+        const began_ms = nowMs()
+        await webhooks.listAndCountWebhookDeliveries(filters, { take: 20, order: { id: "DESC" } })
+        took_ms.push(nowMs() - began_ms)
+      }
+      return took_ms
     },
-    cpu: () => process.cpuUsage(),
-    rss: () => {
-      global.gc?.()
-      return process.memoryUsage().rss
+    /** Waits until nothing is owed any more to subscriptions that are active. */
+    async settled() {
+      for (;;) {
+        const [open] = await sql(`SELECT 1 FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id AND s.active
+          WHERE d.status IN ('pending', 'retrying') AND d.deleted_at IS NULL LIMIT 1`)
+        if (!open) return
+        await wait(POLL_MS)
+      }
     },
-    sql: (statement: string) => queryDatabase(databaseUrl, statement),
-    stop: () => under.stop(),
-  })
-})
+    cpuMs,
+    /** Resident memory in bytes; garbage is collected first when `clean`. */
+    rss(clean: boolean): number {
+      if (clean) global.gc?.()
+      return process.memoryUsage.rss()
+    },
+    sql,
+    stop,
+  }
+}
+export type WorkerCommands = ReturnType<typeof commandsOf>
+
+const [name = "bench", options = "{}"] = process.argv.slice(2)
+void startWebhooks(name, JSON.parse(options) as Record<string, unknown>).then((under) => serve(commandsOf(under)))

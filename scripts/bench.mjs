@@ -1,4 +1,5 @@
-// npm run bench: measures what docs/ claims, on this machine, in one run. See bench/README.md.
+// npm run bench: measures on this machine, in one run, what docs/ claims. `npm run bench -- isolation` runs one scenario
+// alone. See bench/README.md.
 import { resolve } from "node:path"
 import { ensureInstalled } from "./lib/install.mjs"
 import { main } from "./lib/lifecycle.mjs"
@@ -9,7 +10,7 @@ import { databaseEnv } from "./test/environment.mjs"
 await main(async () => {
   await ensureInstalled()
   const env = await databaseEnv()
-  const file = resolve(ROOT, "bench", process.argv[2] ?? "main.ts")
-  const { code } = await start(process.execPath, ["-r", "ts-node/register", file], { env }).exited
+  const command = ["-r", "ts-node/register", resolve(ROOT, "bench/main.ts"), ...process.argv.slice(2)]
+  const { code } = await start(process.execPath, command, { env }).exited
   return code ?? 1
 })

@@ -6,11 +6,26 @@ function required(name: string): string {
   return value
 }
 
+export interface SparePostgres {
+  /** Folder with `bin`. */
+  native: string
+  data_dir: string
+  /** Who the server runs as; empty for ourselves. */
+  user: { uid?: number; gid?: number }
+  superuser: string
+  password: string
+  database: string
+}
+
 /** What `scripts/test.mjs` prepared: the database server, the template to clone, and what is in it. */
 export const environment = {
   adminDatabaseUrl: () => required("TEST_ADMIN_DATABASE_URL"),
   templateDatabase: () => required("TEST_TEMPLATE_DATABASE"),
   adminPassword: () => required("TEST_ADMIN_PASSWORD"),
+  /** A Redis that all specs of a run share; one that stops or empties it starts its own, see `ownRedis`. */
+  redisUrl: () => required("TEST_REDIS_URL"),
+  /** A stopped database server to copy, see `ownPostgres`. */
+  sparePostgres: () => JSON.parse(required("TEST_SPARE_POSTGRES")) as SparePostgres,
   /** Ids of the seeded region, product and so on; every clone of the template has the same. */
   seededShop: () => JSON.parse(required("TEST_SEEDED_SHOP")) as SeededShop,
 }

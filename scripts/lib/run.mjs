@@ -62,5 +62,5 @@ export function start(command, args, { cwd = ROOT, env = process.env, log_path }
     child.on("exit", (code, signal) => resolve({ code, signal }))
   })
   defer(() => stopGroup(child.pid))
-  return { exited }
+  return { pid: child.pid, exited }
 }

@@ -1,6 +1,10 @@
 import { randomBytes } from "node:crypto"
 import { ensurePostgres } from "../lib/postgres.mjs"
+import { ensureRedis } from "../lib/redis.mjs"
+import { ensureSparePostgres } from "./spare-postgres.mjs"
 import { TEST_ADMIN, ensureTemplate } from "./template.mjs"
+
+const NEED_REDIS = ["modules", "e2e"]
 
 /** What every shop under test runs with; fresh secrets, as nothing in a test outlives its run. */
 function shopEnv() {
@@ -11,6 +15,8 @@ function shopEnv() {
     JWT_SECRET: randomBytes(32).toString("hex"),
     COOKIE_SECRET: randomBytes(32).toString("hex"),
     WEBHOOKS_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    // Whatever the caller's shell or .env says: a spec that wants the bullmq engine names its Redis itself.
+    WEBHOOKS_REDIS_URL: "",
     ...(process.env.DEBUG ? {} : { LOG_LEVEL: "error" }),
   }
 }
@@ -34,4 +40,14 @@ export async function databaseEnv() {
     DB_USERNAME: postgres.user,
     DB_PASSWORD: postgres.password,
   }
+}
+
+let redis = null
+
+/** What a suite needs on top, started when the first suite asks: Redis for the engines, a database server to kill. */
+export async function servicesEnv(suite, env) {
+  const services = {}
+  if (NEED_REDIS.includes(suite)) services.TEST_REDIS_URL = (await (redis ??= ensureRedis())).url
+  if (suite === "e2e") services.TEST_SPARE_POSTGRES = JSON.stringify(await ensureSparePostgres(env))
+  return services
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { ROOT, bin, dataPath } from "../lib/project.mjs"
 import { start } from "../lib/run.mjs"
+import { servicesEnv } from "./environment.mjs"
 
 /** In the order they run: what fails fastest comes first. */
 export const SUITES = ["unit", "modules", "http", "e2e"]
@@ -28,13 +29,14 @@ function countIdleFiles(report) {
 /** Runs one jest suite and counts its tests; a file that does not even load counts as one failure. */
 export async function runSuite(name, env, jest_args) {
   console.log(`\n── ${name}`)
+  const services = await servicesEnv(name, env)
   mkdirSync(dataPath("test"), { recursive: true })
   const report_path = join(dataPath("test"), `${name}-${process.pid}.json`)
   const args = ["--runInBand", "--passWithNoTests", "--json", `--outputFile=${report_path}`, ...jest_args]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
   const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
-  const { code } = await start(process.execPath, command, { env: { ...env, TEST_TYPE: name } }).exited
+  const { code } = await start(process.execPath, command, { env: { ...env, ...services, TEST_TYPE: name } }).exited
   if (!existsSync(report_path)) return { passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(report_path, "utf8"))
   rmSync(report_path)

@@ -53,17 +53,17 @@ function refuge(user) {
 }
 
 /**
- * Where the binaries and the data live, and who owns them. Normally in the project; when root runs us in a
+ * Where the binaries and the data of the server `name` live, and who owns them. Normally in the project; when root runs us in a
  * folder that no other user can enter (mode 0700, /root), in a temporary folder, with a copy of the binaries.
  */
-export function chooseHome() {
+export function chooseHome(name = "postgres") {
   const user = serverUser()
   const { native, version } = locateBinaries()
   if (canRead(user, join(native, "bin", "postgres")) && canRead(user, dataPath())) {
-    return { user, native, data_dir: dataFolder(user, dataPath("postgres")), moved: false }
+    return { user, native, data_dir: dataFolder(user, dataPath(name)), moved: false }
   }
   const dir = refuge(user)
   const copy = join(dir, `native-${version}`)
   if (!existsSync(copy)) copyWhole(native, copy, user)
-  return { user, native: copy, data_dir: dataFolder(user, join(dir, "data")), moved: true }
+  return { user, native: copy, data_dir: dataFolder(user, join(dir, name === "postgres" ? "data" : name)), moved: true }
 }

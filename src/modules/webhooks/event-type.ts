@@ -26,6 +26,23 @@ export interface ShopSource<Data> {
   filters(announced: MedusaEventData, event_name: string): Record<string, unknown> | null
   /** Pure: the occurrences in the rows that were found. */
   occurrences(rows: Row[]): Occurrence<Data>[]
+  /** How the reconciler finds what the bus lost: cheap rows first, whole ones only of what is missing. */
+  recent: RecentRows
+}
+
+export interface RecentRows {
+  /** Filters of `entity` for rows in which something happened in the range. */
+  filters(range: TimeRange): Record<string, unknown>
+  /** What `keys` needs, besides `id`. */
+  fields: readonly string[]
+  /** Idempotency keys of the occurrences a row should have told of. */
+  keys(row: Row): string[]
+}
+
+/** `$gte` and `$lt`, as `query.graph` takes them. */
+export interface TimeRange {
+  $gte: Date
+  $lt: Date
 }
 
 /**

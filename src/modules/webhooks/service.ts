@@ -15,6 +15,7 @@ import { WebhookSubscription } from "./models/webhook-subscription"
 import { openEngine } from "./open-engine"
 import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
 import type { QueueEngine } from "./queue-engine"
+import { Reconciliation } from "./reconciliation"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
 import { undoRotation } from "./store/signing-secrets"
@@ -48,6 +49,7 @@ export default class WebhooksModuleService extends MedusaService({
 }) {
   readonly catalogue = eventTypes
   readonly inbox: Inbox
+  readonly reconciliation: Reconciliation
   private readonly db: Knex
   private readonly logger: Logger
   private readonly configuration: Configuration
@@ -65,6 +67,7 @@ export default class WebhooksModuleService extends MedusaService({
     this.sends = container.configModule?.projectConfig?.workerMode !== "server"
     const { options, box } = this.configuration
     this.inbox = new Inbox(this.db, box, options.clock)
+    this.reconciliation = new Reconciliation(this.db)
     this.transports = new Map(
       [...transports.values()].map((transport) => [
         transport.id,

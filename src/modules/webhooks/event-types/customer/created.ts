@@ -40,5 +40,10 @@ export default defineEventType({
         }
         return { data: { customer_id: told.id, customer: told }, idempotency_key: told.id, occurred_at: at(row.created_at) }
       }),
+    recent: {
+      filters: (range) => ({ created_at: range, has_account: true }),
+      fields: [],
+      keys: (row) => [text(row.id)],
+    },
   },
 })

@@ -1,7 +1,7 @@
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { defineEventType } from "../../event-type"
-import { at, byId, instant } from "../_read"
+import { at, byId, instant, text } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
 export default defineEventType({
@@ -26,5 +26,10 @@ export default defineEventType({
           const data = { ...orderDataOf(row), cancelled_at: instant(row.canceled_at) }
           return { data, idempotency_key: data.order_id, occurred_at: at(row.canceled_at) }
         }),
+    recent: {
+      filters: (range) => ({ canceled_at: range }),
+      fields: [],
+      keys: (row) => [text(row.id)],
+    },
   },
 })

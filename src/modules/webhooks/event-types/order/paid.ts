@@ -58,5 +58,10 @@ export default defineEventType({
           occurred_at: at(capture.created_at),
         }))
       }),
+    recent: {
+      filters: (range) => ({ captures: { created_at: range } }),
+      fields: ["captures.id"],
+      keys: (row) => rows(row.captures).map((capture) => text(capture.id)),
+    },
   },
 })

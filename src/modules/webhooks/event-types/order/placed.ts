@@ -1,6 +1,6 @@
 import { OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { defineEventType } from "../../event-type"
-import { at, byId } from "../_read"
+import { at, byId, text } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
 export default defineEventType({
@@ -19,5 +19,10 @@ export default defineEventType({
         const data = orderDataOf(row)
         return { data, idempotency_key: data.order_id, occurred_at: at(row.created_at) }
       }),
+    recent: {
+      filters: (range) => ({ created_at: range }),
+      fields: ["is_draft_order"],
+      keys: (row) => row.is_draft_order === true ? [] : [text(row.id)],
+    },
   },
 })

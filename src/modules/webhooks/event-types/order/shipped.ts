@@ -1,6 +1,6 @@
 import { FulfillmentWorkflowEvents } from "@medusajs/framework/utils"
 import { defineEventType } from "../../event-type"
-import { byId } from "../_read"
+import { byId, text } from "../_read"
 import { FULFILLMENT_UPDATED, exampleFulfillmentData, fulfillmentData, fulfillmentFields, fulfillmentOccurrences } from "./_fulfillment"
 
 export default defineEventType({
@@ -15,5 +15,10 @@ export default defineEventType({
     fields: fulfillmentFields,
     filters: byId,
     occurrences: (found) => fulfillmentOccurrences(found, "shipped_at"),
+    recent: {
+      filters: (range) => ({ shipped_at: range }),
+      fields: [],
+      keys: (row) => [text(row.id)],
+    },
   },
 })

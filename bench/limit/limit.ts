@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto"
+import { Pool } from "pg"
+import { cloneDatabase, dropDatabase } from "../../integration-tests/helpers/database"
+import { dataOf } from "../body"
+import { cpuMs, nowMs, serve } from "../process"
+import { drain } from "./drain"
+import { openSender } from "./sender"
+import { INSERT, TABLES } from "./tables"
+
+/**
+ * The shortest honest program for the same work: events and deliveries inserted durably in batches, claimed with SKIP
+ * LOCKED, sent as signed POSTs over 64 kept connections, attempts and outcomes written in batches. No subscriptions to match,
+ * no retries, no fairness, no limits, no schema, no guard. What is left is what the machine can do.
+ * Arguments: name, origin of the receiver.
+ */
+const CONNECTIONS = 64
+const ID_DIGITS = 20
+
+const [name = "limit", origin = ""] = process.argv.slice(2)
+
+function commandsOf(settling: Pool, claiming: Pool) {
+  const sender = openSender(origin, CONNECTIONS, randomBytes(32))
+  let id_count = 0
+  /** Ids that grow, as ULIDs do. */
+  const nextId = (prefix: string) => `${prefix}_${String(++id_count).padStart(ID_DIGITS, "0")}`
+
+  return {
+    /** Every event goes to each of the paths. @returns when the first batch was begun. */
+    async publish(count: number, bytes: number, batch: number, paths: string[]): Promise<number> {
+      const data = dataOf({ id: "cus_1" }, bytes)
+      const began_ms = nowMs()
+      for (let left = count; left > 0; left -= batch) {
+        const events = Array.from({ length: Math.min(batch, left) }, () => ({ id: nextId("evt"), data: JSON.stringify(data) }))
+        const deliveries = events.flatMap(({ id: event_id }) => paths.map((path) => ({ id: nextId("dlv"), event_id, path })))
+        await settling.query({
+          ...INSERT,
+          values: [
+            events.map(({ id }) => id), events.map((event) => event.data),
+            deliveries.map(({ id }) => id), deliveries.map(({ event_id }) => event_id), deliveries.map(({ path }) => path),
+          ],
+        })
+      }
+      return began_ms
+    },
+    /** Sends until so many are settled. @returns when it began. */
+    async drain(count: number): Promise<number> {
+      const began_ms = nowMs()
+      await drain(count, { claiming, settling, send: sender.send, nextId })
+      return began_ms
+    },
+    cpuMs,
+    async stop() {
+      await sender.close()
+      await Promise.all([settling.end(), claiming.end()])
+      await dropDatabase(name)
+    },
+  }
+}
+export type LimitCommands = ReturnType<typeof commandsOf>
+
+async function start(): Promise<void> {
+  const connectionString = await cloneDatabase(name)
+  const settling = new Pool({ connectionString, max: 4 })
+  const claiming = new Pool({ connectionString, max: 1, options: "-c synchronous_commit=off" })
+  await settling.query(TABLES)
+  serve(commandsOf(settling, claiming))
+}
+
+void start()

@@ -1,0 +1,35 @@
+/** A goal of the project, and what was measured. */
+export interface Goal {
+  what: string
+  /** For example 0.5. */
+  goal: number
+  is: "at least" | "at most"
+  value: number
+  unit: "×" | "MB"
+}
+
+/** One table of the report. Cells are as they shall be printed. */
+export interface Table {
+  title: string
+  head: string[]
+  rows: (string | number)[][]
+}
+
+export interface Result {
+  tables: Table[]
+  goals: Goal[]
+  /** How it was done and what to make of it, one sentence each. */
+  notes: string[]
+  /** Every single measurement, for whoever wants to compute something else. */
+  raw: Record<string, unknown>
+}
+
+export interface Machine {
+  /** `redis://…` of a private Redis that keeps nothing. */
+  redis_url: string
+}
+
+export interface Scenario {
+  name: string
+  run(machine: Machine): Promise<Result>
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Api } from "./api"
+
+const POSTS_AT_ONCE = 10
+const TRY_AGAIN_AFTER_MS = 200
+const GIVE_UP_AFTER_MS = 90_000
+
+/** An event that needs nothing in the shop; the key makes it one event however often it is posted. */
+function customerCreated(key: string) {
+  const customer = {
+    id: key, email: null, first_name: null, last_name: null, company_name: null, phone: null, has_account: true,
+    created_at: "2026-01-04T22:30:00Z",
+  }
+  return { type: "customer.created", data: { customer_id: key, customer }, idempotency_key: key }
+}
+
+/** Posts one event until the shop has taken it, as a caller with an idempotency key may, and returns its id. */
+export async function publishOne(admin: Api, key: string): Promise<string> {
+  const give_up_at = Date.now() + GIVE_UP_AFTER_MS
+  for (;;) {
+    const response = await admin.post<{ event: { id: string } }>("/admin/webhooks/events", customerCreated(key)).catch((error: Error) => error)
+    if (!(response instanceof Error) && response.status === 200) return response.body.event.id
+    const answer = response instanceof Error ? response.message : `${response.status} ${response.text}`
+    if (Date.now() > give_up_at) throw new Error(`${key} could not be published: ${answer}`)
+    await sleep(TRY_AGAIN_AFTER_MS)
+  }
+}
+
+/** Publishes `${prefix}_0`, `${prefix}_1`, … as fast as the shop takes them, and returns the events' ids. */
+export async function publishBurst(admin: Api, prefix: string, count: number): Promise<string[]> {
+  const ids: string[] = []
+  let next = 0
+  const poster = async () => {
+    for (let index = next++; index < count; index = next++) ids.push(await publishOne(admin, `${prefix}_${index}`))
+  }
+  await Promise.all(Array.from({ length: POSTS_AT_ONCE }, poster))
+  return ids
+}
+
+export interface Flow {
+  event_ids: string[]
+  /** Of a post, in milliseconds, retries included. */
+  slowest_post_ms: number
+}
+
+/** Publishes at a steady rate until `done()`; posts that are slow do not hold up the next. */
+export async function publishSteadily(admin: Api, prefix: string, per_second: number, done: () => boolean): Promise<Flow> {
+  const posts: Promise<{ id: string; took_ms: number }>[] = []
+  const began_at = Date.now()
+  while (!done()) {
+    const posted_at = Date.now()
+    const post = publishOne(admin, `${prefix}_${posts.length}`).then((id) => ({ id, took_ms: Date.now() - posted_at }))
+    // Awaited below; until then a failure must not end the test run.
+    post.catch(() => undefined)
+    posts.push(post)
+    await sleep(Math.max(0, began_at + (posts.length * 1_000) / per_second - Date.now()))
+  }
+  const posted = await Promise.all(posts)
+  return { event_ids: posted.map(({ id }) => id), slowest_post_ms: Math.max(0, ...posted.map(({ took_ms }) => took_ms)) }
+}

@@ -1,0 +1,38 @@
+import { rowsOf, type Db } from "./db"
+
+/** Of these idempotency keys, those under which no event of the type is stored. */
+export async function missingKeys(db: Db, type: string, keys: readonly string[]): Promise<Set<string>> {
+  const found = await rowsOf<{ key: string }>(
+    db,
+    `SELECT k.key FROM unnest(?::text[]) AS k(key)
+     WHERE NOT EXISTS (SELECT 1 FROM webhook_event e WHERE e.type = ? AND e.idempotency_key = k.key)`,
+    [[...keys], type]
+  )
+  return new Set(found.map(({ key }) => key))
+}
+
+export interface LastTold {
+  tracked_id: string
+  /** JSON text of the event's data. */
+  data: string
+}
+
+/** What was last told of each of these things. */
+export function lastToldOf(db: Db, type: string, tracked_ids: readonly string[]): Promise<LastTold[]> {
+  return rowsOf(
+    db,
+    `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
+     WHERE tracked_id = ANY(?::text[]) AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, id DESC`,
+    [[...tracked_ids], type]
+  )
+}
+
+/** The next things, in the order of their ids, that were ever told of, with what was last told. */
+export function toldAfter(db: Db, type: string, after: string, limit: number): Promise<LastTold[]> {
+  return rowsOf(
+    db,
+    `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
+     WHERE tracked_id > ? AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, id DESC LIMIT ?`,
+    [after, type, limit]
+  )
+}

@@ -1,0 +1,72 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { Json } from "../../../modules/webhooks/core/change"
+import type { EventType, Row, TrackedSource } from "../../../modules/webhooks/event-type"
+import { webhooksOf } from "../../webhooks-of"
+
+const PAGE = 500
+
+export interface MissedChangesInput {
+  from: string
+  until: string
+  /** Where the look for deletions goes on: the last id it saw, by event type. */
+  deletions_after: Record<string, string>
+}
+
+/**
+ * Tells what changed about tracked things and was not told: those that were written in the range, and, a page per run, those
+ * that were told of and are gone. Not undone, and safe to run again.
+ */
+export const publishMissedChangesStep = createStep(
+  "publish-missed-changes",
+  async ({ from, until, deletions_after }: MissedChangesInput, { container }) => {
+    const next: Record<string, string> = {}
+    let count = 0
+    for (const type of webhooksOf(container).catalogue.values()) {
+      if (!type.tracked) continue
+      count += await tellChanged(type, type.tracked, { $gte: new Date(from), $lt: new Date(until) }, container)
+      const deletions = await tellDeleted(type, type.tracked, deletions_after[type.name] ?? "", container)
+      count += deletions.count
+      if (deletions.next !== null) next[type.name] = deletions.next
+    }
+    return new StepResponse({ count, deletions_after: next })
+  }
+)
+
+async function tellChanged(type: EventType, tracked: TrackedSource<unknown>, range: { $gte: Date; $lt: Date }, container: MedusaContainer): Promise<number> {
+  const webhooks = webhooksOf(container)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  let count = 0
+  for (let skip = 0; ; skip += PAGE) {
+    const { data } = await query.graph({
+      entity: tracked.entity,
+      fields: [...tracked.fields, "created_at"],
+      filters: { updated_at: range },
+      pagination: { take: PAGE, skip, order: { id: "ASC" } },
+    })
+    const rows = data as unknown as Row[]
+    const contents = new Map(rows.map((row): [string, Json] => [String(row.id), tracked.contentOf(row)]))
+    for (const tracked_id of await webhooks.reconciliation.changed(type, contents)) {
+      const row = rows.find(({ id }) => id === tracked_id)
+      const is_new = new Date(String(row?.created_at)) >= range.$gte
+      const told = await webhooks.publishState({ type: type.name, tracked_id, content: contents.get(tracked_id) ?? null, is_new })
+      if (told) count++
+    }
+    if (rows.length < PAGE) return count
+  }
+}
+
+async function tellDeleted(type: EventType, tracked: TrackedSource<unknown>, after: string, container: MedusaContainer) {
+  const webhooks = webhooksOf(container)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { ids, next } = await webhooks.reconciliation.toldToExist(type, after, PAGE)
+  if (ids.length === 0) return { count: 0, next }
+  const { data } = await query.graph({ entity: tracked.entity, fields: ["id"], filters: { id: ids } })
+  const existing = new Set((data as unknown as Row[]).map(({ id }) => id))
+  let count = 0
+  for (const tracked_id of ids.filter((id) => !existing.has(id))) {
+    if (await webhooks.publishState({ type: type.name, tracked_id, content: null, is_new: false })) count++
+  }
+  return { count, next }
+}
