@@ -6,6 +6,8 @@ const CONCURRENCY = 64
 const CLAIM_BATCH = 200
 const SETTLE_BATCH = 200
 const IDLE_MS = 5
+/** Sent but not written down: all of them would be sent again after a crash. */
+const MAX_UNSETTLED = 128
 
 interface Ends {
   /** Connections that commit without waiting for the disk: a forgotten lease is sent twice, never lost. */
@@ -23,6 +25,7 @@ export async function drain(count: number, { claiming, settling, send, nextId }:
   const stock: Claimed[] = []
   const answered: Answered[] = []
   let in_flight = 0
+  let unsettled_count = 0
   let settled_count = 0
   let claims = false
   let settles = false
@@ -44,17 +47,20 @@ export async function drain(count: number, { claiming, settling, send, nextId }:
         values: [batch.map(() => nextId("att")), column("delivery_id"), column("response_code"), column("duration_ms"), column("started_at")],
       })
       settled_count += batch.length
+      unsettled_count -= batch.length
       settles = false
     }
     async function attempt(delivery: Claimed): Promise<void> {
       in_flight++
       answered.push(await send(delivery))
+      unsettled_count++
       in_flight--
     }
     function step(): void {
       if (settled_count >= count) return resolve()
-      while (in_flight < CONCURRENCY && stock.length > 0) attempt(stock.shift() as Claimed).then(step, reject)
-      if (!claims && stock.length < CONCURRENCY && settled_count + answered.length + in_flight + stock.length < count) claim().then(step, reject)
+      while (in_flight < CONCURRENCY && in_flight + unsettled_count < MAX_UNSETTLED && stock.length > 0) attempt(stock.shift() as Claimed).then(step, reject)
+      const taken_count = settled_count + unsettled_count + in_flight + stock.length
+      if (!claims && stock.length < CONCURRENCY && taken_count < count) claim().then(step, reject)
       if (!settles && answered.length > 0) settle().then(step, reject)
     }
     step()

@@ -5,7 +5,7 @@ import { dataOf } from "../body"
 import { cpuMs, nowMs, serve } from "../process"
 import { drain } from "./drain"
 import { openSender } from "./sender"
-import { INSERT, TABLES } from "./tables"
+import { TABLES, insertOf } from "./tables"
 
 /**
  * The shortest honest program for the same work: events and deliveries inserted durably in batches, claimed with SKIP
@@ -33,10 +33,10 @@ function commandsOf(settling: Pool, claiming: Pool) {
         const events = Array.from({ length: Math.min(batch, left) }, () => ({ id: nextId("evt"), data: JSON.stringify(data) }))
         const deliveries = events.flatMap(({ id: event_id }) => paths.map((path) => ({ id: nextId("dlv"), event_id, path })))
         await settling.query({
-          ...INSERT,
+          ...insertOf(events.length),
           values: [
-            events.map(({ id }) => id), events.map((event) => event.data),
             deliveries.map(({ id }) => id), deliveries.map(({ event_id }) => event_id), deliveries.map(({ path }) => path),
+            ...events.flatMap((event) => [event.id, event.data]),
           ],
         })
       }

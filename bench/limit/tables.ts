@@ -7,12 +7,16 @@ export const TABLES = `
   CREATE TABLE limit_attempt (id text PRIMARY KEY, delivery_id text NOT NULL, response_code int NOT NULL, duration_ms int NOT NULL,
     started_at timestamptz NOT NULL)`
 
-export const INSERT = {
-  name: "insert",
-  text: `WITH event AS (
-      INSERT INTO limit_event (id, type, data) SELECT id, 'customer.created', data FROM unnest($1::text[], $2::text[]) AS e(id, data)
-    )
-    INSERT INTO limit_delivery (id, event_id, path) SELECT * FROM unnest($3::text[], $4::text[], $5::text[])`,
+/** One statement for events and their deliveries. Bodies are parameters of their own: an array of them would have to be escaped. */
+export function insertOf(events_count: number) {
+  const rows = Array.from({ length: events_count }, (_, index) => `($${2 * index + 4}::text, $${2 * index + 5}::text)`)
+  return {
+    name: `insert-${events_count}`,
+    text: `WITH event AS (
+        INSERT INTO limit_event (id, type, data) SELECT id, 'customer.created', data FROM (VALUES ${rows.join(", ")}) AS e(id, data)
+      )
+      INSERT INTO limit_delivery (id, event_id, path) SELECT * FROM unnest($1::text[], $2::text[], $3::text[])`,
+  }
 }
 
 export const CLAIM = {

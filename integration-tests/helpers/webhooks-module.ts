@@ -1,4 +1,4 @@
-import { MedusaApp } from "@medusajs/framework/modules-sdk"
+import { MedusaApp, MedusaModule } from "@medusajs/framework/modules-sdk"
 import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framework/utils"
 import { WEBHOOKS_MODULE } from "../../src/modules/webhooks"
 import type { Clock } from "../../src/modules/webhooks/clock"
@@ -105,6 +105,8 @@ export async function startWebhooks(name: string, options: Record<string, unknow
     async stop() {
       await app.onApplicationPrepareShutdown()
       await app.onApplicationShutdown()
+      // Else the next start would be handed this instance, its connection closed.
+      MedusaModule.clearInstances()
       await pg.destroy()
       await dropDatabase(name)
     },

@@ -34,6 +34,10 @@ const schema = z.object({
   workerConcurrency: count(64),
   /** How often a worker looks for what no reminder told it of. */
   sweepIntervalMs: count(5_000),
+  /** Payloads and answers are emptied after this many days; `null` keeps them as long as their rows. */
+  payloadRetentionDays: z.number().positive().nullable().default(30),
+  /** Events, deliveries and attempts are deleted after this many days; `null` keeps them for ever. */
+  rowRetentionDays: z.number().positive().nullable().default(90),
   /** A test's clock. */
   clock: z.custom<Clock>().optional(),
 })
@@ -58,6 +62,10 @@ export function parseOptions(input: unknown): { options: WebhooksOptions; encryp
     throw new Error(
       `webhooks: connectTimeoutMs (${rest.connectTimeoutMs}) must not exceed attemptTimeoutMs (${rest.attemptTimeoutMs})`
     )
+  }
+  const { payloadRetentionDays, rowRetentionDays } = rest
+  if (payloadRetentionDays !== null && rowRetentionDays !== null && payloadRetentionDays > rowRetentionDays) {
+    throw new Error(`webhooks: payloadRetentionDays (${payloadRetentionDays}) must not exceed rowRetentionDays (${rowRetentionDays})`)
   }
   return {
     // Derived, so that a longer timeout can't outlive its lease and be sent twice.

@@ -10,8 +10,20 @@ export interface QueueEngine {
    * sends. Never throws and never waits: a lost reminder is made good by the sweep.
    */
   wake(at?: Date): void
+  /** How it is, in this process. */
+  health(): EngineState
   /** Claims nothing more, waits for the attempts in flight to be settled, gives back what it holds. */
   stop(): Promise<void>
+}
+
+export interface EngineState {
+  id: string
+  /** Working in this process; false in one that does not send, and while shutting down. */
+  running: boolean
+  /** Attempts in flight in this process. */
+  in_flight_count: number
+  /** Whether reminders get through from other processes; `null` where that was not tried yet. */
+  reminders: boolean | null
 }
 
 /** A delivery that this process alone may attempt for a while. */

@@ -14,10 +14,15 @@ import { WebhookSource } from "./models/webhook-source"
 import { WebhookSubscription } from "./models/webhook-subscription"
 import { openEngine } from "./open-engine"
 import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
-import type { QueueEngine } from "./queue-engine"
+import type { EngineState, QueueEngine } from "./queue-engine"
 import { Reconciliation } from "./reconciliation"
+import { replay, type ReplayTarget } from "./replay"
+import { resealAll } from "./reseal"
+import { enforceRetention, type RetentionReport } from "./retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
+import { readBacklog, type Backlog } from "./store/backlog"
+import type { ReplaySelection } from "./store/replay-deliveries"
 import { undoRotation } from "./store/signing-secrets"
 import type { Transport } from "./transport"
 import { transports } from "./transports"
@@ -28,6 +33,9 @@ interface Container {
   logger: Logger
   configModule?: ConfigModule
 }
+
+/** `sends` is false in a process of worker mode `server`. */
+export type EngineHealth = EngineState & { sends: boolean }
 
 /** A transaction the caller opened on the shop's database: what happens in it is committed with the caller's rows. */
 export interface InTransaction {
@@ -170,6 +178,27 @@ export default class WebhooksModuleService extends MedusaService({
 
   async undoSecretRotation({ new_id, former }: Rotation): Promise<void> {
     await undoRotation(this.db, new_id, former)
+  }
+
+  /** Makes past deliveries due again; see `replay`. @returns how many. */
+  async replay(target: ReplayTarget, selection: Omit<ReplaySelection, "subscription_id">, include_missing: boolean): Promise<number> {
+    return replay(this.db, target, selection, include_missing, this.configuration.options.clock, () => this.engine.wake())
+  }
+
+  /** Empties and deletes what is older than the options allow. */
+  async enforceRetention(): Promise<RetentionReport> {
+    const { payloadRetentionDays, rowRetentionDays, clock } = this.configuration.options
+    return enforceRetention(this.db, { payload_days: payloadRetentionDays, row_days: rowRetentionDays }, clock)
+  }
+
+  /** Seals with the current key what an older one sealed. */
+  async resealAll(): Promise<{ secrets: number; headers: number }> {
+    return resealAll(this.db, this.configuration.box, this.configuration.box.current_key_id)
+  }
+
+  /** What is owed, and how the engine is. */
+  async health(): Promise<{ backlog: Backlog; engine: EngineHealth }> {
+    return { backlog: await readBacklog(this.db, await this.now()), engine: { ...this.engine.health(), sends: this.sends } }
   }
 
   /** Seals a text for a column. */

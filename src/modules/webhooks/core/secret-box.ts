@@ -4,6 +4,8 @@ export const KEY_BYTES = 32
 export const IV_BYTES = 12
 
 export interface SecretBox {
+  /** Id of the key that seals. */
+  current_key_id: string
   /** @param iv 12 random bytes, never used twice. */
   seal(clear: string, iv: Uint8Array): string
   /** @throws Error when the key is unknown or the text was altered. */
@@ -27,6 +29,7 @@ export function secretBox(keys: readonly Uint8Array[]): SecretBox {
   const current_id = keyId(current)
 
   return {
+    current_key_id: current_id,
     seal(clear, iv) {
       const cipher = createCipheriv("aes-256-gcm", current, iv)
       cipher.setAAD(Buffer.from(current_id))

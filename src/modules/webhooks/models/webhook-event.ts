@@ -17,6 +17,8 @@ export const WebhookEvent = model
     data: model.text(),
     previous: model.text().nullable(),
     occurred_at: model.dateTime(),
+    /** Retention emptied `data` and `previous`; the row still tells that it happened. */
+    payload_removed_at: model.dateTime().nullable(),
   })
   .indexes([
     // `where: null`: a partial unique index would not serve ON CONFLICT (type, idempotency_key).

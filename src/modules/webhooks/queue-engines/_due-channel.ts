@@ -20,6 +20,10 @@ export class DueChannel {
 
   constructor(private readonly db: Db) {}
 
+  get isListening(): boolean {
+    return this.listening !== null
+  }
+
   /** Tells every listener, soon. */
   notify(): void {
     if (this.notifyTimer || this.closed) return

@@ -41,6 +41,10 @@ export class Pump {
     return this.loop !== null && !this.stopping
   }
 
+  get inFlightCount(): number {
+    return this.in_flight.size
+  }
+
   start(): void {
     this.loop ??= this.run()
   }

@@ -38,6 +38,11 @@ export class RedisReminders {
     this.queue.on("error", () => undefined)
   }
 
+  /** `null` until the first try has ended. */
+  get isReachable(): boolean | null {
+    return this.reachable
+  }
+
   /** Reminds one worker, soon. */
   now(): void {
     if (this.nowTimer || this.closed) return

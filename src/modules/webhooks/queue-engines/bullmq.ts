@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { DueWork, QueueEngine } from "../queue-engine"
+import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
 import { Pump } from "./_pump"
 import type { EngineOptions } from "./postgres"
 import { RedisReminders } from "./_redis-reminders"
@@ -27,6 +27,11 @@ export class BullmqEngine implements QueueEngine {
     // The one who publishes may be able to work too; whether it can keep up is for the reminder's receiver to help with.
     if (this.pump.running) this.pump.poke()
     this.reminders.now()
+  }
+
+  health(): EngineState {
+    const { running, inFlightCount } = this.pump
+    return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.reminders.isReachable }
   }
 
   async stop(): Promise<void> {

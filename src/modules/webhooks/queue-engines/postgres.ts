@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { DueWork, QueueEngine } from "../queue-engine"
+import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
 import type { Db } from "../store/db"
 import { DueChannel } from "./_due-channel"
 import { Pump } from "./_pump"
@@ -29,6 +29,11 @@ export class PostgresEngine implements QueueEngine {
     if (at) return
     if (this.pump.running) this.pump.poke()
     this.channel.notify()
+  }
+
+  health(): EngineState {
+    const { running, inFlightCount } = this.pump
+    return { id: "postgres", running, in_flight_count: inFlightCount, reminders: running ? this.channel.isListening : null }
   }
 
   async stop(): Promise<void> {

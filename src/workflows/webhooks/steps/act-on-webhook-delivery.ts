@@ -15,8 +15,12 @@ export const actOnWebhookDeliveryStep = createStep(
   "act-on-webhook-delivery",
   async ({ id, act }: ActOnWebhookDeliveryStepInput, { container }) => {
     const webhooks = webhooksOf(container)
-    const { status, subscription_id } = await webhooks.retrieveWebhookDelivery(id)
+    const { status, subscription_id, event_id } = await webhooks.retrieveWebhookDelivery(id)
     if (act === "retry") {
+      const { payload_removed_at } = await webhooks.retrieveWebhookEvent(event_id)
+      if (payload_removed_at !== null) {
+        throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `delivery ${id} can't be retried: its payload was removed by retention`)
+      }
       const [subscription] = await webhooks.listWebhookSubscriptions({ id: subscription_id }, { take: 1 })
       if (!subscription?.active) {
         const why = subscription ? "is switched off: set active to true first" : "was deleted"

@@ -26,6 +26,7 @@ export interface EventRecord {
   occurred_at: Date | string
   data: string
   previous: string | null
+  payload_removed_at: Date | string | null
 }
 
 /** A delivery as lists show it: without the payload, which may be 256 KiB. */
@@ -40,6 +41,8 @@ export function deliveryView(row: DeliveryRecord) {
 
 /** What was, or will be, sent: the very rendering the worker uses, so that its bytes are these, serialised. */
 export function payloadOf(row: DeliveryRecord, event: EventRecord): unknown {
+  // Retention emptied it.
+  if (event.payload_removed_at !== null) return null
   const format = FORMATS[row.format as FormatId]
   return JSON.parse(
     format.render({ ...event, occurred_at: new Date(event.occurred_at) }, { subscription_id: row.subscription_id, api_version: row.api_version })

@@ -7,13 +7,14 @@ interface EventRecord {
   idempotency_key: string
   data: string
   previous: string | null
+  payload_removed_at: Date | string | null
   occurred_at: Date | string
   created_at: Date | string
 }
 
 /** An event as lists show it: without `data`, which may be 256 KiB. */
-export function eventSummary({ id, type, subject, account_id, actor, idempotency_key, occurred_at, created_at }: EventRecord) {
-  return { id, type, subject, account_id, actor, idempotency_key, occurred_at, created_at }
+export function eventSummary({ id, type, subject, account_id, actor, idempotency_key, payload_removed_at, occurred_at, created_at }: EventRecord) {
+  return { id, type, subject, account_id, actor, idempotency_key, payload_removed_at, occurred_at, created_at }
 }
 
 /** An event with what it told. */

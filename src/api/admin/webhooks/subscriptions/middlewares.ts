@@ -4,6 +4,7 @@ import { validateBody, validateQuery } from "../../../_http/validate"
 import {
   AdminCreateSubscription,
   AdminGetSubscriptionsQuery,
+  AdminReplay,
   AdminRotateSecret,
   AdminTestSubscription,
   AdminUpdateSubscription,
@@ -17,5 +18,6 @@ export const subscriptionRoutes: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(AdminUpdateSubscription)] },
   { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
+  { methods: ["POST"], matcher: `${PATH}/:id/replay`, middlewares: [validateBody(AdminReplay)] },
   { methods: ["POST"], matcher: `${PATH}/:id/test`, middlewares: [validateBody(AdminTestSubscription)] },
 ]

@@ -18,6 +18,20 @@ export const AdminRotateSecret = z.strictObject({
 })
 export type AdminRotateSecretType = z.output<typeof AdminRotateSecret>
 
+const instant = z.iso.datetime({ offset: true })
+
+/** Past events, by when they happened. Without statuses: what did not arrive. */
+export const AdminReplay = z
+  .strictObject({
+    from: instant,
+    to: instant.optional(),
+    statuses: z.array(z.enum(["delivered", "failed", "cancelled"])).min(1).default(["failed", "cancelled"]),
+    event_types: z.array(z.string().refine((name) => eventTypes.has(name), "is not in the catalogue")).min(1).max(100).optional(),
+    include_missing: z.boolean().default(false),
+  })
+  .refine(({ from, to }) => to === undefined || Date.parse(from) < Date.parse(to), { message: "must be after from", path: ["to"] })
+export type AdminReplayType = z.output<typeof AdminReplay>
+
 export const AdminTestSubscription = z.strictObject({
   event_type: z
     .string()

@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto"
+import { keyId } from "../../../src/modules/webhooks/core/secret-box"
+import { queryDatabase } from "../../helpers/database"
+import { startReceiver } from "../../helpers/receiver"
+import { startWebhooks } from "../../helpers/webhooks-module"
+
+describe("the encryption key", () => {
+  it("can be replaced while subscriptions go on: old keys open, a command seals anew", async () => {
+    const [old_key, new_key] = [randomBytes(32), randomBytes(32)]
+    const under = await startWebhooks("webhooks_keys", { encryptionKey: `${new_key.toString("base64")},${old_key.toString("base64")}` })
+    const receiver = await startReceiver()
+    try {
+      const id = await under.subscribe({ url: receiver.url })
+      const sealed = async () =>
+        (await queryDatabase<{ sealed: string }>(under.databaseUrl, "SELECT sealed FROM webhook_signing_secret"))[0]!.sealed
+      expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
+
+      // As if it had been made before the new key was put in front.
+      const { secretBox } = await import("../../../src/modules/webhooks/core/secret-box")
+      const clear = await under.webhooks.openText(await sealed())
+      await queryDatabase(under.databaseUrl, "UPDATE webhook_signing_secret SET sealed = $1", [secretBox([old_key]).seal(clear, randomBytes(12))])
+      const headers = [{ name: "x-key", value: secretBox([old_key]).seal("hunter2", randomBytes(12)) }]
+      await queryDatabase(under.databaseUrl, "UPDATE webhook_subscription SET headers = $1", [JSON.stringify(headers)])
+      const send = async () => {
+        const [delivery] = await under.publish({ only_subscription_id: id })
+        await under.settled(delivery!, "delivered")
+      }
+      await send()
+
+      expect(await under.webhooks.resealAll()).toEqual({ secrets: 1, headers: 1 })
+      expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
+      await send()
+      expect(receiver.requests.map((request) => request.headers["x-key"])).toEqual(["hunter2", "hunter2"])
+      expect(await under.webhooks.resealAll()).toEqual({ secrets: 0, headers: 0 })
+    } finally {
+      await under.stop()
+      await receiver.stop()
+    }
+  })
+})

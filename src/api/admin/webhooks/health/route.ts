@@ -1,0 +1,7 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { webhooksOf } from "../../../../workflows/webhooks-of"
+
+/** What is owed, since when the oldest waits, and how the engine of this process is: for a monitor. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+  res.json({ health: await webhooksOf(req.scope).health() })
+}

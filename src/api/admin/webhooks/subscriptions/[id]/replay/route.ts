@@ -1,0 +1,9 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { replayDeliveriesWorkflow } from "../../../../../../workflows/webhooks/workflows/replay-deliveries"
+import { idOf } from "../../../../../_http/list"
+import type { AdminReplayType } from "../../validators"
+
+export const POST = async (req: MedusaRequest<AdminReplayType>, res: MedusaResponse) => {
+  const { result } = await replayDeliveriesWorkflow(req.scope).run({ input: { id: idOf(req), ...req.validatedBody } })
+  res.json(result)
+}

@@ -1,0 +1,13 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { webhooksOf } from "../workflows/webhooks-of"
+
+/** Empties and deletes what is older than the options allow. Safe to run in several processes at once. */
+export default async function enforceWebhookRetention(container: MedusaContainer): Promise<void> {
+  const report = await webhooksOf(container).enforceRetention()
+  if (Object.values(report).some((count) => count > 0)) {
+    container.resolve(ContainerRegistrationKeys.LOGGER).info(`webhooks: retention ${JSON.stringify(report)}`)
+  }
+}
+
+export const config = { name: "enforce-webhook-retention", schedule: "17 * * * *" }

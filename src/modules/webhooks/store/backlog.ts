@@ -1,0 +1,32 @@
+import { OPEN_STATUSES } from "../core/delivery-state"
+import { rowsOf, type Db } from "./db"
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+
+export interface Backlog {
+  /** Owed to active subscriptions: due now, due later. */
+  due_count: number
+  later_count: number
+  /** Of those that are due, the one that waits longest. */
+  oldest_due_at: Date | null
+  /** Held by a worker. */
+  in_flight_count: number
+  /** Owed to subscriptions that are switched off. */
+  held_count: number
+}
+
+export async function readBacklog(db: Db, now: Date): Promise<Backlog> {
+  const [row] = await rowsOf<Backlog>(
+    db,
+    `SELECT count(*) FILTER (WHERE s.active AND d.next_retry_at <= ? AND NOT busy)::int AS due_count,
+       count(*) FILTER (WHERE s.active AND d.next_retry_at > ? AND NOT busy)::int AS later_count,
+       min(d.next_retry_at) FILTER (WHERE s.active AND d.next_retry_at <= ? AND NOT busy) AS oldest_due_at,
+       count(*) FILTER (WHERE busy)::int AS in_flight_count,
+       count(*) FILTER (WHERE NOT s.active)::int AS held_count
+     FROM (SELECT *, coalesce(lease_until > now(), false) AS busy FROM webhook_delivery
+           WHERE status IN (${OPEN}) AND deleted_at IS NULL) d
+     JOIN webhook_subscription s ON s.id = d.subscription_id`,
+    [now, now, now]
+  )
+  return row ?? { due_count: 0, later_count: 0, oldest_due_at: null, in_flight_count: 0, held_count: 0 }
+}

@@ -1,0 +1,60 @@
+import type { DeliveryStatus } from "../core/delivery-state"
+import { rowsOf, type Db } from "./db"
+
+export interface ReplaySelection {
+  subscription_id: string
+  from: Date
+  to: Date
+  statuses: readonly DeliveryStatus[]
+  /** `null` takes every type. */
+  event_types: readonly string[] | null
+}
+
+export const REPLAY_BATCH = 2_000
+
+/** Makes a batch of past deliveries due again, from `after_id` on. @returns how many, and where the next batch begins. */
+export async function replayDeliveries(
+  db: Db,
+  { subscription_id, from, to, statuses, event_types }: ReplaySelection,
+  after_id: string,
+  now: Date
+): Promise<{ count: number; last_id: string | null }> {
+  const [row] = await rowsOf<{ count: number; last_id: string | null }>(
+    db,
+    `WITH past AS (
+       SELECT d.id FROM webhook_delivery d JOIN webhook_event e ON e.id = d.event_id AND e.payload_removed_at IS NULL
+       WHERE d.subscription_id = ? AND d.id > ? AND d.status = ANY(?::text[]) AND e.occurred_at >= ? AND e.occurred_at < ?
+         AND (?::text[] IS NULL OR d.event_type = ANY(?::text[])) AND d.deleted_at IS NULL
+       ORDER BY d.id LIMIT ${REPLAY_BATCH} FOR UPDATE OF d
+     ), due AS (
+       UPDATE webhook_delivery d SET status = 'retrying', next_retry_at = ?, updated_at = now() FROM past WHERE d.id = past.id RETURNING d.id
+     )
+     SELECT count(*)::int AS count, max(id) AS last_id FROM due`,
+    [subscription_id, after_id, [...statuses], from, to, event_types && [...event_types], event_types && [...event_types], now]
+  )
+  return row ?? { count: 0, last_id: null }
+}
+
+export interface MissingEvent {
+  event_id: string
+  type: string
+  subject: string | null
+}
+
+/** A batch of events in the range, from `after_id` on, of which the subscription never got a delivery. */
+export function eventsWithoutDelivery(
+  db: Db,
+  { subscription_id, from, to, event_types }: ReplaySelection,
+  account_id: string | null,
+  after_id: string
+): Promise<MissingEvent[]> {
+  return rowsOf(
+    db,
+    `SELECT e.id AS event_id, e.type, e.subject FROM webhook_event e
+     WHERE e.id > ? AND e.occurred_at >= ? AND e.occurred_at < ? AND e.payload_removed_at IS NULL
+       AND (?::text IS NULL OR e.account_id = ?) AND (?::text[] IS NULL OR e.type = ANY(?::text[]))
+       AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = e.id AND d.subscription_id = ? AND d.deleted_at IS NULL)
+     ORDER BY e.id LIMIT ${REPLAY_BATCH}`,
+    [after_id, from, to, account_id, account_id, event_types && [...event_types], event_types && [...event_types], subscription_id]
+  )
+}

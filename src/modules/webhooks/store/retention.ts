@@ -1,0 +1,109 @@
+import { OPEN_STATUSES } from "../core/delivery-state"
+import { rowsOf, type Db } from "./db"
+
+const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+
+/** Rows one statement touches: short locks, and a vacuum that keeps up. */
+export const RETENTION_BATCH = 2_000
+
+interface Swept {
+  /** Of the last row looked at; `null` when nothing was left. */
+  last_id: string | null
+  count: number
+}
+
+/**
+ * Empties the payloads of events older than `before_id`, in the order of their ids. Kept: what is still owed, and the newest
+ * event of each tracked thing, which the next change is compared with.
+ */
+export function emptyEvents(db: Db, after_id: string, before_id: string, now: Date): Promise<Swept> {
+  return swept(
+    db,
+    `WITH old AS (
+       SELECT id, type, tracked_id FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
+     ), emptied AS (
+       UPDATE webhook_event e SET data = 'null', previous = NULL, payload_removed_at = ?, updated_at = now()
+       FROM old WHERE e.id = old.id AND e.payload_removed_at IS NULL AND NOT (${isNeeded("old")}) RETURNING e.id
+     )
+     SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM emptied)::int AS count`,
+    [after_id, before_id, now]
+  )
+}
+
+/** Forgets what receivers answered, in attempts older than `before_id` and in their deliveries. */
+export function emptyResponses(db: Db, after_id: string, before_id: string): Promise<Swept> {
+  return swept(
+    db,
+    `WITH old AS (
+       SELECT id, delivery_id FROM webhook_delivery_attempt WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
+     ), emptied AS (
+       UPDATE webhook_delivery_attempt a SET response_body = NULL, updated_at = now()
+       FROM old WHERE a.id = old.id AND a.response_body IS NOT NULL RETURNING a.id
+     ), deliveries AS (
+       UPDATE webhook_delivery d SET response_body = NULL, updated_at = now()
+       FROM old WHERE d.id = old.delivery_id AND d.response_body IS NOT NULL AND d.status NOT IN (${OPEN}) RETURNING d.id
+     )
+     SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM emptied)::int AS count`,
+    [after_id, before_id]
+  )
+}
+
+/** Deletes deliveries older than `before_id` that owe nothing, with their attempts. */
+export function deleteDeliveries(db: Db, after_id: string, before_id: string): Promise<Swept> {
+  return swept(
+    db,
+    `WITH old AS (
+       SELECT id FROM webhook_delivery WHERE id > ? AND id < ? AND status NOT IN (${OPEN}) ORDER BY id LIMIT ${RETENTION_BATCH}
+     ), attempts AS (
+       DELETE FROM webhook_delivery_attempt a USING old WHERE a.delivery_id = old.id AND a.deleted_at IS NULL RETURNING 1
+     ), gone AS (
+       DELETE FROM webhook_delivery d USING old WHERE d.id = old.id RETURNING 1
+     )
+     SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
+    [after_id, before_id]
+  )
+}
+
+/** Deletes events older than `before_id` that no delivery refers to any more and no comparison needs. */
+export function deleteEvents(db: Db, after_id: string, before_id: string): Promise<Swept> {
+  return swept(
+    db,
+    `WITH old AS (
+       SELECT id, type, tracked_id FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
+     ), gone AS (
+       DELETE FROM webhook_event e USING old WHERE e.id = old.id AND NOT (${isNewest("old")})
+         AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = old.id AND d.deleted_at IS NULL) RETURNING 1
+     )
+     SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
+    [after_id, before_id]
+  )
+}
+
+/** Deletes inbound messages older than `before_id` that were processed, or failed and were never tried again. */
+export function deleteInboundMessages(db: Db, after_id: string, before_id: string): Promise<Swept> {
+  return swept(
+    db,
+    `WITH old AS (
+       SELECT id FROM webhook_inbound_message WHERE id > ? AND id < ? AND status <> 'received' ORDER BY id LIMIT ${RETENTION_BATCH}
+     ), gone AS (
+       DELETE FROM webhook_inbound_message m USING old WHERE m.id = old.id RETURNING 1
+     )
+     SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
+    [after_id, before_id]
+  )
+}
+
+function isNewest(event: string): string {
+  return `${event}.tracked_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM webhook_event n WHERE n.tracked_id = ${event}.tracked_id AND n.type = ${event}.type AND n.id > ${event}.id AND n.deleted_at IS NULL)`
+}
+
+function isNeeded(event: string): string {
+  return `(${isNewest(event)}) OR EXISTS (
+    SELECT 1 FROM webhook_delivery d WHERE d.event_id = ${event}.id AND d.status IN (${OPEN}) AND d.deleted_at IS NULL)`
+}
+
+async function swept(db: Db, sql: string, bindings: readonly (string | Date)[]): Promise<Swept> {
+  const [row] = await rowsOf<Swept>(db, sql, bindings)
+  return row ?? { last_id: null, count: 0 }
+}

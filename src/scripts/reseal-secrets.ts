@@ -1,0 +1,14 @@
+import type { ExecArgs } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { webhooksOf } from "../workflows/webhooks-of"
+
+/**
+ * `npx medusa exec ./src/scripts/reseal-secrets.ts`: after a new key was put in front of WEBHOOKS_ENCRYPTION_KEY, seals
+ * everything with it, so that the old key can be taken out.
+ */
+export default async function resealSecrets({ container }: ExecArgs): Promise<void> {
+  const { secrets, headers } = await webhooksOf(container).resealAll()
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .info(`webhooks: sealed ${secrets} secret(s) and ${headers} header value(s) with the current key`)
+}

@@ -1,0 +1,29 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { DeliveryStatus } from "../../../modules/webhooks/core/delivery-state"
+import { webhooksOf } from "../../webhooks-of"
+
+export interface ReplayDeliveriesStepInput {
+  id: string
+  /** ISO 8601; when the events happened. */
+  from: string
+  to?: string | undefined
+  statuses: DeliveryStatus[]
+  event_types?: string[] | undefined
+  include_missing: boolean
+}
+
+/** Sends past events again. Not undone: some may have arrived already; safe to ask for again. */
+export const replayDeliveriesStep = createStep(
+  "replay-deliveries",
+  async ({ id, from, to, statuses, event_types, include_missing }: ReplayDeliveriesStepInput, { container }) => {
+    const webhooks = webhooksOf(container)
+    const { events, account_id, format, api_version } = await webhooks.retrieveWebhookSubscription(id)
+    const until = to === undefined ? await webhooks.now() : new Date(to)
+    const count = await webhooks.replay(
+      { id, events, account_id, format, api_version },
+      { from: new Date(from), to: until, statuses, event_types: event_types ?? null },
+      include_missing
+    )
+    return new StepResponse({ count })
+  }
+)
