@@ -1,4 +1,4 @@
-import { startLimit, startWorker, type Receiver } from "./children"
+import { startLimit, startWorker, type Receiver, type Worker } from "./children"
 
 /** A program that delivers: what the throughput scenario asks of each, ours or the limit. */
 export interface Contender {
@@ -43,7 +43,7 @@ export async function limit(receiver: Receiver): Promise<Contender> {
 }
 
 /** Our module with one of its engines. */
-export async function ours(name: string, receiver: Receiver, options: Record<string, unknown>): Promise<Contender> {
+export async function ours(name: string, receiver: Receiver, options: Record<string, unknown>): Promise<Contender & { worker: Worker }> {
   const child = await startWorker(name, options)
   const subscriptions: string[] = []
   const publish = async ({ events_count, bytes, fan_out }: Load) => {
@@ -60,6 +60,7 @@ export async function ours(name: string, receiver: Receiver, options: Record<str
   }
   return {
     name,
+    worker: child,
     async endToEnd(load) {
       const began_ms = await publish(load)
       await child.call.settled()

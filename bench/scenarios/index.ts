@@ -1,5 +1,9 @@
 import type { Scenario } from "../scenario"
+import growth from "./growth"
+import isolation from "./isolation"
+import latency from "./latency"
+import memory from "./memory"
 import throughput from "./throughput"
 
 /** In the order they run. */
-export const SCENARIOS: readonly Scenario[] = [throughput]
+export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, memory]

@@ -56,9 +56,10 @@ export async function startWebhooks(name: string, options: Record<string, unknow
   const pg = createPgConnection({ clientUrl: databaseUrl })
   const app = await MedusaApp({
     modulesConfig: {
-      [WEBHOOKS_MODULE]: { resolve: "./src/modules/webhooks", options: { allowPrivateTargets: true, ...options } },
+      [WEBHOOKS_MODULE]: { resolve: "./src/modules/webhooks", options: { allowPrivateTargets: true, attemptLog: "none", ...options } },
     },
-    injectedDependencies: { [ContainerRegistrationKeys.PG_CONNECTION]: pg },
+    // Without a logger of ours the module would have none, and its own errors could not be told.
+    injectedDependencies: { [ContainerRegistrationKeys.PG_CONNECTION]: pg, [ContainerRegistrationKeys.LOGGER]: console },
   })
   await app.onApplicationStart()
   const webhooks = app.modules[WEBHOOKS_MODULE] as unknown as WebhooksModuleService

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { keyId } from "../../../src/modules/webhooks/core/secret-box"
+import { keyId, secretBox } from "../../../src/modules/webhooks/core/secret-box"
 import { queryDatabase } from "../../helpers/database"
 import { startReceiver } from "../../helpers/receiver"
 import { startWebhooks } from "../../helpers/webhooks-module"
@@ -16,7 +16,6 @@ describe("the encryption key", () => {
       expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
 
       // As if it had been made before the new key was put in front.
-      const { secretBox } = await import("../../../src/modules/webhooks/core/secret-box")
       const clear = await under.webhooks.openText(await sealed())
       await queryDatabase(under.databaseUrl, "UPDATE webhook_signing_secret SET sealed = $1", [secretBox([old_key]).seal(clear, randomBytes(12))])
       const headers = [{ name: "x-key", value: secretBox([old_key]).seal("hunter2", randomBytes(12)) }]

@@ -36,11 +36,11 @@ describe("fairness among subscriptions", () => {
     await publishTo(id, 50)
     await receiver.waitFor(50)
     const times = receiver.requests.map(({ received_at }) => received_at.getTime())
-    // A second's worth may be in hand at the start; from then on they come as the limit allows.
+    // A quarter second's worth may be in hand; arrivals may bunch by one or two on their way.
     for (const from of times) {
-      expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(2 * 20)
+      expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(20 + 5 + 2)
     }
-    expect(times.at(-1)! - times[0]!).toBeGreaterThanOrEqual(1_300)
+    expect(times.at(-1)! - times[0]!).toBeGreaterThanOrEqual(2_000)
   })
 
   it("takes first attempts before retries", async () => {

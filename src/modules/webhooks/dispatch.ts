@@ -17,7 +17,8 @@ import { SettleQueue } from "./settle-queue"
 import { claimDeliveries, type ClaimedDelivery } from "./store/claim-deliveries"
 import type { Db } from "./store/db"
 import { nextDueAt } from "./store/next-due"
-import { releaseLeases } from "./store/settle-attempts"
+import { releaseLeases, type SettledAttempt } from "./store/settle-attempts"
+import type { AttemptTelemetry } from "./telemetry"
 import type { SendResult, Transport } from "./transport"
 
 export interface DispatcherDeps {
@@ -27,6 +28,7 @@ export interface DispatcherDeps {
   transports: ReadonlyMap<string, Transport>
   /** For the events that tell operators of a subscription's end. */
   publishing: PublishContext
+  telemetry: AttemptTelemetry
   /** Something is due: now, or at an instant. */
   onDue(at?: Date): void
 }
@@ -95,26 +97,25 @@ export class Dispatcher implements DueWork {
       finished_at,
       clock.draw()
     )
-    await this.settlements.add({
-      was_clean: isClean(delivery),
-      attempt: {
-        attempt_id: generateEntityId(undefined, "att"),
-        delivery_id: delivery.id,
-        subscription_id: delivery.subscription_id,
-        lease_token: delivery.lease_token,
-        attempt_number,
-        // Only open deliveries are claimed, and every verdict is allowed from an open status.
-        status: transition("retrying", verdict.change) as DeliveryStatus,
-        next_retry_at: verdict.next_retry_at?.toISOString() ?? null,
-        outcome: outcome.kind,
-        reason: outcome.reason,
-        response_code: outcome.response_code,
-        response_body,
-        duration_ms: Math.round(performance.now() - started_ms),
-        started_at: started_at.toISOString(),
-        finished_at: finished_at.toISOString(),
-      },
-    })
+    const attempt: SettledAttempt = {
+      attempt_id: generateEntityId(undefined, "att"),
+      delivery_id: delivery.id,
+      subscription_id: delivery.subscription_id,
+      lease_token: delivery.lease_token,
+      attempt_number,
+      // Only open deliveries are claimed, and every verdict is allowed from an open status.
+      status: transition("retrying", verdict.change) as DeliveryStatus,
+      next_retry_at: verdict.next_retry_at?.toISOString() ?? null,
+      outcome: outcome.kind,
+      reason: outcome.reason,
+      response_code: outcome.response_code,
+      response_body,
+      duration_ms: Math.round(performance.now() - started_ms),
+      started_at: started_at.toISOString(),
+      finished_at: finished_at.toISOString(),
+    }
+    await this.settlements.add({ was_clean: isClean(delivery), attempt })
+    this.deps.telemetry.finished(attempt, delivery)
     if (verdict.next_retry_at) this.deps.onDue(verdict.next_retry_at)
   }
 

@@ -34,6 +34,8 @@ const schema = z.object({
   workerConcurrency: count(64),
   /** How often a worker looks for what no reminder told it of. */
   sweepIntervalMs: count(5_000),
+  /** Log lines per attempt: `all`, `failures`, or `none`. */
+  attemptLog: z.enum(["all", "failures", "none"]).default("all"),
   /** Payloads and answers are emptied after this many days; `null` keeps them as long as their rows. */
   payloadRetentionDays: z.number().positive().nullable().default(30),
   /** Events, deliveries and attempts are deleted after this many days; `null` keeps them for ever. */

@@ -8,6 +8,7 @@ import { insertDeliveries } from "./store/insert-deliveries"
 import { insertEvents, type EventRow } from "./store/insert-events"
 import { lastTold, lockTracked } from "./store/last-told"
 import { matchSubscriptions } from "./store/match-subscriptions"
+import { currentTraceparent, inPublishSpan } from "./telemetry"
 
 export interface PublishInput {
   type: string
@@ -47,8 +48,10 @@ const ENVELOPE_BYTES = 1_024
  */
 export async function publishIn(trx: Db, inputs: readonly PublishInput[], context: PublishContext): Promise<Published[]> {
   if (inputs.length === 0) return []
-  const rows = inputs.map((input) => freeze(input, null, context))
-  return write(trx, rows, inputs.map((input) => input.only_subscription_id ?? null), context)
+  return inPublishSpan(inputs.map(({ type }) => type), async () => {
+    const rows = inputs.map((input) => freeze(input, null, context))
+    return write(trx, rows, inputs.map((input) => input.only_subscription_id ?? null), context)
+  })
 }
 
 /** What was found of a tracked thing; `content` is `null` when it is gone. */
@@ -75,7 +78,9 @@ export async function publishStateIn(trx: Db, observed: ObservedState, context: 
     previous: change.previous === undefined ? undefined : tracked.previousOf(change.previous),
     idempotency_key: change.key,
   }
-  const [published] = await write(trx, [freeze(input, observed.tracked_id, context)], [null], context)
+  const [published] = await inPublishSpan([type.name], () =>
+    write(trx, [freeze(input, observed.tracked_id, context)], [null], context)
+  )
   return published ?? null
 }
 
@@ -109,6 +114,7 @@ function freeze(input: PublishInput, tracked_id: string | null, context: Publish
     data,
     previous,
     occurred_at: input.occurred_at ?? context.clock.now().toISOString(),
+    traceparent: currentTraceparent(),
   }
 }
 

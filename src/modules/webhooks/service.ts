@@ -24,6 +24,7 @@ import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStandi
 import { readBacklog, type Backlog } from "./store/backlog"
 import type { ReplaySelection } from "./store/replay-deliveries"
 import { undoRotation } from "./store/signing-secrets"
+import { AttemptTelemetry } from "./telemetry"
 import type { Transport } from "./transport"
 import { transports } from "./transports"
 
@@ -88,8 +89,9 @@ export default class WebhooksModuleService extends MedusaService({
       ])
     )
     const { transports: opened, db } = this
+    const telemetry = new AttemptTelemetry(this.logger, options.attemptLog)
     this.engine = openEngine(
-      new Dispatcher({ db, options, box, transports: opened, publishing: this.publishContext(), onDue: (at) => this.engine.wake(at) }),
+      new Dispatcher({ db, options, box, transports: opened, publishing: this.publishContext(), telemetry, onDue: (at) => this.engine.wake(at) }),
       db,
       options,
       this.logger

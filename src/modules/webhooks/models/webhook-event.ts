@@ -17,6 +17,8 @@ export const WebhookEvent = model
     data: model.text(),
     previous: model.text().nullable(),
     occurred_at: model.dateTime(),
+    /** W3C trace context of the publishing: its attempts join the trace. */
+    traceparent: model.text().nullable(),
     /** Retention emptied `data` and `previous`; the row still tells that it happened. */
     payload_removed_at: model.dateTime().nullable(),
   })

@@ -13,6 +13,7 @@ export interface ClaimedDelivery {
   data: string
   previous: string | null
   occurred_at: Date
+  traceparent: string | null
   subscription_id: string
   url: string
   transport: string
@@ -49,11 +50,11 @@ export interface ClaimInput {
 }
 
 /**
- * Requests that a subscription's rate limit allows right now: what was left, and what came in since, at most one second's
- * worth. Postgres's clock, for all workers draw from it. No limit is a number that never bites.
+ * Requests that a subscription's rate limit allows right now: what was left, and what came in since, at most a quarter
+ * second's worth. Postgres's clock, for all workers draw from it. No limit is a number that never bites.
  */
 const TOKENS = `CASE WHEN s.rate_limit_per_second IS NULL THEN 1000000 ELSE
-  least(greatest(1, s.rate_limit_per_second), s.rate_tokens + s.rate_limit_per_second *
+  least(greatest(1, s.rate_limit_per_second / 4), s.rate_tokens + s.rate_limit_per_second *
     coalesce(extract(epoch FROM now() - s.rate_refilled_at)::float8, 1)) END`
 
 /** One claim at a time across all processes: only so is a subscription's concurrency an exact limit. */
@@ -121,7 +122,7 @@ function claimSql({ limit, now, lease_ms, lease_token, default_max_concurrency }
     FROM (SELECT subscription_id, count(*) FROM claimed GROUP BY subscription_id) taken
     WHERE s.id = taken.subscription_id AND s.rate_limit_per_second IS NOT NULL
   )
-  SELECT claimed.*, e.type AS event_type, e.data, e.previous, e.occurred_at,
+  SELECT claimed.*, e.type AS event_type, e.data, e.previous, e.occurred_at, e.traceparent,
     s.url, s.transport, s.method, s.headers, s.retry_policy, s.max_retries, s.retry_interval_seconds,
     s.client_error_policy, s.signature_scheme, s.timeout_ms, s.max_concurrency, s.failing_since, s.consecutive_failures, s.slots,
     ARRAY(SELECT k.sealed FROM webhook_signing_secret k

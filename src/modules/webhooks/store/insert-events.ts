@@ -13,6 +13,7 @@ export interface EventRow {
   previous: string | null
   /** ISO 8601. */
   occurred_at: string
+  traceparent: string | null
 }
 
 /**
@@ -22,10 +23,10 @@ export interface EventRow {
 export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<{ id: string; inserted: boolean }[]> {
   const inserted = await rowsOf<{ id: string }>(
     db,
-    `INSERT INTO webhook_event (id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at)
-     SELECT id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at
+    `INSERT INTO webhook_event (id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at, traceparent)
+     SELECT id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at, traceparent
      FROM json_to_recordset(?::json) AS e(id text, type text, subject text, account_id text, actor text,
-       idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz)
+       idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz, traceparent text)
      ON CONFLICT (type, idempotency_key) DO NOTHING
      RETURNING id`,
     [JSON.stringify(events)]

@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 
-export class Migration20261122025943 extends Migration {
+export class Migration20261122030312 extends Migration {
 
   /**
    * As generated, but for the indexes on `deleted_at` alone: on the tables that are written for every event
@@ -22,7 +22,7 @@ export class Migration20261122025943 extends Migration {
     this.addSql(`create table if not exists "webhook_delivery_attempt" ("id" text not null, "delivery_id" text not null, "attempt_number" integer not null, "outcome" text not null, "reason" text null, "response_code" integer null, "response_body" text null, "duration_ms" integer not null, "started_at" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "webhook_delivery_attempt_pkey" primary key ("id"));`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_delivery_attempt_delivery_id_id" ON "webhook_delivery_attempt" ("delivery_id", "id") WHERE deleted_at IS NULL;`);
 
-    this.addSql(`create table if not exists "webhook_event" ("id" text not null, "type" text not null, "subject" text null, "account_id" text null, "actor" text null, "idempotency_key" text not null, "tracked_id" text null, "data" text not null, "previous" text null, "occurred_at" timestamptz not null, "payload_removed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "webhook_event_pkey" primary key ("id"));`);
+    this.addSql(`create table if not exists "webhook_event" ("id" text not null, "type" text not null, "subject" text null, "account_id" text null, "actor" text null, "idempotency_key" text not null, "tracked_id" text null, "data" text not null, "previous" text null, "occurred_at" timestamptz not null, "traceparent" text null, "payload_removed_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "webhook_event_pkey" primary key ("id"));`);
     this.addSql(`CREATE UNIQUE INDEX IF NOT EXISTS "IDX_webhook_event_type_idempotency_key_unique" ON "webhook_event" ("type", "idempotency_key");`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_event_subject_id" ON "webhook_event" ("subject", "id") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_event_tracked_id_type_id" ON "webhook_event" ("tracked_id", "type", "id") WHERE tracked_id IS NOT NULL AND deleted_at IS NULL;`);

@@ -1,0 +1,72 @@
+import { cloneDatabase, dropDatabase } from "../../helpers/database"
+import { ENGINES } from "../../helpers/engines"
+import { LEASE_MS, openStage, type Stage } from "../../helpers/fault-stage"
+import type { Shop } from "../../helpers/shop"
+import { until } from "../../helpers/until"
+
+const EVENTS = 100
+const SUBSCRIPTIONS = 2
+/** The most requests that one process has in flight; see `workerConcurrency` in docs/architecture.md. */
+const WORKER_CONCURRENCY = 64
+
+describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
+  const database = `two_workers_${name}`
+  let stage: Stage
+  let publisher: Shop
+  let worker: Shop
+
+  beforeAll(async () => {
+    const databaseUrl = await cloneDatabase(database)
+    stage = await openStage({ name, databaseUrl, env: env(), subscriptions_count: SUBSCRIPTIONS, max_concurrency: WORKER_CONCURRENCY })
+    ;[publisher, worker] = await Promise.all([stage.start("shared"), stage.start("worker")])
+    await stage.subscribe(publisher)
+  })
+
+  afterAll(async () => {
+    await stage.close()
+    await dropDatabase(database)
+  })
+
+  it("share one backlog, and send nothing twice", async () => {
+    stage.receiver.behave("withhold")
+    const publishing = stage.publish(publisher, EVENTS)
+    // More than one process may have in flight: both are at it.
+    await until(() => stage.receiver.withheldCount() > WORKER_CONCURRENCY, { what: "both workers to send" })
+    stage.receiver.behave("answer")
+    const event_ids = await publishing
+    await stage.settle(`one backlog (${stage.receiver.mostWithheldCount()} at once)`, event_ids, 0)
+    const [attempts] = await stage.query<{ count: number }>("SELECT count(*)::int AS count FROM webhook_delivery_attempt")
+    expect(attempts?.count).toBe(EVENTS * SUBSCRIPTIONS)
+  })
+
+  it("take over from each other when a lease runs out, and a late settlement changes nothing", async () => {
+    stage.receiver.behave("withhold")
+    const publishing = stage.publish(publisher, EVENTS)
+    await until(() => stage.receiver.withheldCount() > WORKER_CONCURRENCY, { what: "both workers to send" })
+    worker.kill("SIGSTOP")
+    stage.receiver.behave("answer")
+    const event_ids = await publishing
+    // Whatever the living one holds is settled soon; what is left then, the stopped one holds.
+    await until(async () => (await stage.leasedCount()) <= WORKER_CONCURRENCY && (await openCount()) <= WORKER_CONCURRENCY, { what: "the living worker to finish" })
+    const in_flight = await stage.inFlight(event_ids)
+    expect(in_flight).toBeGreaterThan(0)
+    await stage.settle(`lease expiry (${LEASE_MS} ms), the first worker stopped`, event_ids, in_flight)
+
+    const before = await standing()
+    const attempts_before = await attemptCount()
+    worker.kill("SIGCONT")
+    await until(async () => (await attemptCount()) >= attempts_before + in_flight, { what: "the late attempts to be logged" })
+    expect(await standing()).toEqual(before)
+  })
+
+  const openCount = async () =>
+    (await stage.query<{ count: number }>("SELECT count(*)::int AS count FROM webhook_delivery WHERE status <> 'delivered'"))[0]?.count ?? 0
+  const attemptCount = async () =>
+    (await stage.query<{ count: number }>("SELECT count(*)::int AS count FROM webhook_delivery_attempt"))[0]?.count ?? 0
+
+  /** All that a settlement writes: to deliveries, and to what is remembered of their subscriptions. */
+  const standing = async () => ({
+    deliveries: await stage.query("SELECT id, status, attempts, next_retry_at, delivered_at, outcome, failure_reason, lease_until FROM webhook_delivery ORDER BY id"),
+    subscriptions: await stage.query("SELECT id, active, failing_since, consecutive_failures, paused_until, slots FROM webhook_subscription ORDER BY id"),
+  })
+})

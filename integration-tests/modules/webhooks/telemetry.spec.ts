@@ -1,0 +1,53 @@
+import { trace } from "@medusajs/framework/opentelemetry/api"
+import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from "@medusajs/framework/opentelemetry/sdk-trace-node"
+import { startReceiver, type Receiver } from "../../helpers/receiver"
+import { until } from "../../helpers/until"
+import { startWebhooks, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+
+describe("telemetry", () => {
+  const exporter = new InMemorySpanExporter()
+  const lines: string[] = []
+  let under: WebhooksUnderTest
+  let receiver: Receiver
+
+  beforeAll(async () => {
+    new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }).register()
+    jest.spyOn(console, "info").mockImplementation((text: unknown) => void lines.push(String(text)))
+    jest.spyOn(console, "warn").mockImplementation((text: unknown) => void lines.push(String(text)))
+    under = await startWebhooks("webhooks_telemetry", { attemptLog: "all" })
+    receiver = await startReceiver()
+  })
+  afterAll(async () => {
+    await under.stop()
+    await receiver.stop()
+    jest.restoreAllMocks()
+  })
+
+  it("joins what published an event, and each of its attempts, in one trace", async () => {
+    const subscription_id = await under.subscribe({ url: receiver.url, headers: [] })
+    const root_trace_id = await trace.getTracer("test").startActiveSpan("checkout", async (span) => {
+      const [id] = await under.publish({ only_subscription_id: subscription_id })
+      await under.settled(id!, "delivered")
+      span.end()
+      return span.spanContext().traceId
+    })
+    const names = await until(() => {
+      const found = exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === root_trace_id).map(({ name }) => name)
+      return found.includes("webhooks.attempt") && found
+    }, { what: "the attempt's span" })
+    expect(names.sort()).toEqual(["checkout", "webhooks.attempt", "webhooks.publish"])
+  })
+
+  it("writes one line of facts per attempt, and no payload or secret", async () => {
+    receiver.respondWith([{ status: 500, body: "an answer that nobody should log" }])
+    const subscription_id = await under.subscribe({ url: receiver.url, retry_policy: "none" })
+    const [id] = await under.publish({ only_subscription_id: subscription_id })
+    await under.settled(id!, "failed")
+    const line = await until(() => lines.find((text) => text.includes(id!)), { what: "the line" })
+    expect(JSON.parse(line.slice(line.indexOf("{")))).toMatchObject({
+      delivery_id: id, subscription_id, event_type: "customer.created", attempt_number: 1, status: "failed", outcome: "server_error", response_code: 500,
+    })
+    const all = lines.join("\n")
+    for (const secret of ["ada@example.com", "whsec_", "nobody should log"]) expect(all).not.toContain(secret)
+  })
+})
