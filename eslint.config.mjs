@@ -53,7 +53,7 @@ export default tseslint.config(
   },
   {
     // Boot-time and core errors reach a developer or a worker's log, never an HTTP caller.
-    files: ["src/utils/**", "src/modules/*/core/**", "src/modules/*/options.ts", "src/modules/*/encryption-key.ts", "src/modules/*/loaders/**", "src/scripts/**", "integration-tests/**", "scripts/**", "*.js"],
+    files: ["src/utils/**", "src/modules/*/core/**", "src/modules/*/options.ts", "src/modules/*/encryption-key.ts", "src/modules/*/loaders/**", "src/scripts/**", "bench/**", "integration-tests/**", "scripts/**", "*.js"],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   { files: ["**/*.cjs", "jest.config.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },

@@ -1,4 +1,5 @@
 import type { Scenario } from "../scenario"
+import checkout from "./checkout"
 import growth from "./growth"
 import isolation from "./isolation"
 import latency from "./latency"
@@ -6,4 +7,4 @@ import memory from "./memory"
 import throughput from "./throughput"
 
 /** In the order they run. */
-export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, memory]
+export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, checkout, memory]

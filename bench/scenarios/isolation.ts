@@ -5,8 +5,8 @@ import type { Result, Scenario } from "../scenario"
 const HEALTHY_COUNT = 9
 const BACKLOG_COUNT = 50_000
 const PER_SECOND = 40
-const SECONDS = 6
-const ROUNDS = 4
+const SECONDS = 5
+const ROUNDS = 3
 const BYTES = 2_000
 /** Shorter than the default, so that the hanging receiver's slots time out, and its breaker opens, within a round. */
 const ATTEMPT_TIMEOUT_MS = 2_000

@@ -3,7 +3,7 @@ import type { Api } from "./api"
 
 const POSTS_AT_ONCE = 10
 const TRY_AGAIN_AFTER_MS = 200
-const GIVE_UP_AFTER_MS = 90_000
+const GIVE_UP_AFTER_MS = 30_000
 
 /** An event that needs nothing in the shop; the key makes it one event however often it is posted. */
 function customerCreated(key: string) {
@@ -18,9 +18,14 @@ function customerCreated(key: string) {
 export async function publishOne(admin: Api, key: string): Promise<string> {
   const give_up_at = Date.now() + GIVE_UP_AFTER_MS
   for (;;) {
-    const response = await admin.post<{ event: { id: string } }>("/admin/webhooks/events", customerCreated(key)).catch((error: Error) => error)
-    if (!(response instanceof Error) && response.status === 200) return response.body.event.id
-    const answer = response instanceof Error ? response.message : `${response.status} ${response.text}`
+    let answer: string
+    try {
+      const response = await admin.post<{ event: { id: string } }>("/admin/webhooks/events", customerCreated(key))
+      if (response.status === 200) return response.body.event.id
+      answer = `${response.status} ${response.text}`
+    } catch (error) {
+      answer = String((error as Error).cause ?? error)
+    }
     if (Date.now() > give_up_at) throw new Error(`${key} could not be published: ${answer}`)
     await sleep(TRY_AGAIN_AFTER_MS)
   }

@@ -16,7 +16,9 @@ const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(te
 /** `created_at[gte]=2026-01-01T00:00:00Z`: as Medusa's own lists take it. */
 export const instantRange = z
   .strictObject({ gt: instant.optional(), gte: instant.optional(), lt: instant.optional(), lte: instant.optional() })
-  .transform((range) => Object.fromEntries(Object.entries(range).flatMap(([key, at]) => (at ? [[`$${key}`, at]] : []))))
+  .transform((range): { $gt?: Date; $gte?: Date; $lt?: Date; $lte?: Date } =>
+    Object.fromEntries(Object.entries(range).flatMap(([key, at]) => (at ? [[`$${key}`, at]] : [])))
+  )
 
 /** Query parameters of a list. @param filters the list's own; @param orderable columns that have an index. */
 export function listQuery<F extends z.ZodRawShape>(filters: F, orderable: [string, ...string[]]) {
@@ -49,6 +51,11 @@ export function listConfig({ limit, offset, order = "-id" }: ListQuery) {
   // Ids begin with the time: the primary key serves this order, an index on created_at is not needed.
   const by = column === "created_at" ? "id" : column
   return { take: limit, skip: offset, order: { [by]: order.startsWith("-") ? "DESC" : "ASC" } }
+}
+
+/** Logs are ordered by time, newest first unless asked otherwise. */
+export function isNewestFirst(order: string | undefined): boolean {
+  return order === undefined || order.startsWith("-")
 }
 
 /**

@@ -22,6 +22,7 @@ import { enforceRetention, type RetentionReport } from "./retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
+import { listLog, type LogPage } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
 import { undoRotation } from "./store/signing-secrets"
 import { AttemptTelemetry } from "./telemetry"
@@ -196,6 +197,11 @@ export default class WebhooksModuleService extends MedusaService({
   /** Seals with the current key what an older one sealed. */
   async resealAll(): Promise<{ secrets: number; headers: number }> {
     return resealAll(this.db, this.configuration.box, this.configuration.box.current_key_id)
+  }
+
+  /** One page of the deliveries or the events, however many there are. */
+  async listLog<Row>(table: "webhook_delivery" | "webhook_event", page: LogPage): Promise<{ rows: Row[]; count: number }> {
+    return listLog<Row>(this.db, table, page)
   }
 
   /** What is owed, and how the engine is. */

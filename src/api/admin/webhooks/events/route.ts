@@ -1,17 +1,15 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { publishWebhookEventsWorkflow } from "../../../../workflows/webhooks/workflows/publish-webhook-events"
-import { listConfig, pickFields } from "../../../_http/list"
+import { isNewestFirst, pickFields } from "../../../_http/list"
 import type { AdminGetEventsQueryType, AdminPublishEventType } from "./validators"
-import { eventSummary, eventView } from "./view"
+import { eventSummary, eventView, type EventRecord } from "./view"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, ...filters } = req.validatedQuery as unknown as AdminGetEventsQueryType
-  const search = q === undefined || q === "" ? {} : { $or: [{ id: q }, { subject: q }] }
-  const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookEvents(
-    { ...filters, ...search },
-    listConfig({ limit, offset, ...(order ? { order } : {}) })
-  )
+  const { limit, offset, order, fields, q, created_at, ...equal } = req.validatedQuery as unknown as AdminGetEventsQueryType
+  const { rows, count } = await webhooksOf(req.scope).listLog<EventRecord>("webhook_event", {
+    equal, created_at, q, limit, offset, newest_first: isNewestFirst(order),
+  })
   res.json({ events: rows.map((row) => pickFields(eventSummary(row), fields)), count, offset, limit })
 }
 

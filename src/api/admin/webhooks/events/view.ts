@@ -1,4 +1,4 @@
-interface EventRecord {
+export interface EventRecord {
   id: string
   type: string
   subject: string | null

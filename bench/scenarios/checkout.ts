@@ -1,0 +1,99 @@
+import { loginAdmin, expectOk } from "../../integration-tests/helpers/api"
+import { completeCart, prepareCart, startBenchShop, type BenchShop } from "../checkout"
+import { startReceiver } from "../children"
+import { inTurn, median, percentile, rounded } from "../numbers"
+import type { Result, Scenario } from "../scenario"
+
+const SUBSCRIPTIONS_COUNT = 10
+const ROUNDS = 6
+const CARTS_EACH = 6
+const WARM_UP_CARTS = 8
+
+interface Contender {
+  title: string
+  shop: BenchShop
+  /** Carts completed with the next cart's preparation between two, as by one shopper after the other. */
+  spaced_ms: number[][]
+  /** Carts completed back to back: what the former order still causes falls into the next one's time. */
+  dense_ms: number[][]
+}
+
+async function subscribe(shop: BenchShop, origin: string): Promise<void> {
+  const admin = await loginAdmin(shop.url)
+  for (let index = 0; index < SUBSCRIPTIONS_COUNT; index++) {
+    expectOk(await admin.post("/admin/webhooks/subscriptions", { name: `Partner ${index}`, url: `${origin}/r${index}`, events: ["*"] }))
+  }
+}
+
+async function spaced(shop: BenchShop, count: number): Promise<number[]> {
+  const took_ms: number[] = []
+  for (let index = 0; index < count; index++) took_ms.push(await completeCart(shop, await prepareCart(shop)))
+  return took_ms
+}
+
+async function dense(shop: BenchShop, count: number): Promise<number[]> {
+  const carts: string[] = []
+  for (let index = 0; index < count; index++) carts.push(await prepareCart(shop))
+  const took_ms: number[] = []
+  for (const cart of carts) took_ms.push(await completeCart(shop, cart))
+  return took_ms
+}
+
+/** The median of the ratios of each round's medians to those of the shop without the module. */
+function toAbsent(contender: Contender, absent: Contender, kind: "spaced_ms" | "dense_ms"): number {
+  return median(contender[kind].map((took_ms, round) => median(took_ms) / median(absent[kind][round] ?? [])))
+}
+
+export default {
+  name: "checkout",
+
+  async run(): Promise<Result> {
+    const receiver = await startReceiver()
+    const contender = async (title: string, name: string, folder: string): Promise<Contender> => ({
+      title, shop: await startBenchShop(`checkout_${name}`, folder), spaced_ms: [], dense_ms: [],
+    })
+    const [absent, present, subscribed] = await Promise.all([
+      contender("module absent", "absent", "bench/shop-without-webhooks"),
+      contender("module present", "present", "."),
+      contender(`${SUBSCRIPTIONS_COUNT} subscriptions`, "subscribed", "."),
+    ])
+    await subscribe(subscribed.shop, receiver.origin)
+    const contenders = [absent, present, subscribed]
+    for (const { shop } of contenders) await spaced(shop, WARM_UP_CARTS)
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const { shop, spaced_ms, dense_ms } of inTurn(contenders, round)) {
+        spaced_ms.push(await spaced(shop, CARTS_EACH))
+        dense_ms.push(await dense(shop, CARTS_EACH))
+      }
+    }
+    for (const { shop } of contenders) await shop.stop()
+    await receiver.stop()
+    return { tables: [table(contenders, absent)], goals: goals(subscribed, absent), notes: NOTES, raw: { contenders } }
+  },
+} satisfies Scenario
+
+function table(contenders: Contender[], absent: Contender) {
+  return {
+    title: "Checkout: POST /store/carts/:id/complete",
+    head: ["shop", "p50 ms", "p90 ms", "to absent", "back to back p50 ms", "to absent", "carts"],
+    rows: contenders.map((one) => [
+      one.title,
+      rounded(median(one.spaced_ms.flat()), 1), rounded(percentile(one.spaced_ms.flat(), 0.9), 1), rounded(toAbsent(one, absent, "spaced_ms"), 3),
+      rounded(median(one.dense_ms.flat()), 1), rounded(toAbsent(one, absent, "dense_ms"), 3),
+      one.spaced_ms.flat().length + one.dense_ms.flat().length,
+    ]),
+  }
+}
+
+function goals(subscribed: Contender, absent: Contender) {
+  const goal = { goal: 1.05, is: "at most" as const, unit: "×" as const }
+  return [
+    { ...goal, what: "cart completion with ten subscriptions, one shopper after the other", value: toAbsent(subscribed, absent, "spaced_ms") },
+    { ...goal, what: "cart completion with ten subscriptions, back to back", value: toAbsent(subscribed, absent, "dense_ms") },
+  ]
+}
+
+const NOTES = [
+  "One real shop process each (medusa start), one request at a time; only the completion is timed. One shopper after the other: the next cart is filled between two completions. Back to back: carts are filled before.",
+  "A shop works alone while it is measured; shops take turns that run backwards every other round, and the ratio is the median of the rounds' ratios.",
+]

@@ -1,0 +1,54 @@
+import { loginAdmin, type Api } from "../../helpers/api"
+import { publishSteadily } from "../../helpers/burst"
+import { ENGINES } from "../../helpers/engines"
+import { openStage, type Stage } from "../../helpers/fault-stage"
+import { ownPostgres, type OwnPostgres } from "../../helpers/own-postgres"
+import type { Shop } from "../../helpers/shop"
+import { until } from "../../helpers/until"
+
+const EVENTS = 150
+const PER_SECOND = 40
+
+describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine", ({ name, env }) => {
+  let postgres: OwnPostgres
+  let stage: Stage
+  let server: Shop
+  let admin: Api
+
+  beforeAll(async () => {
+    postgres = await ownPostgres()
+    await postgres.start()
+    stage = await openStage({ name, databaseUrl: postgres.databaseUrl, env: env() })
+    ;[server] = await Promise.all([stage.start("server"), stage.start("worker")])
+    admin = await loginAdmin(server.url)
+    await stage.subscribe(server)
+  })
+
+  afterAll(async () => {
+    await stage.close()
+    await postgres.remove()
+  })
+
+  it.each(["fast", "crash"] as const)("loses nothing (%s)", async (ending) => {
+    const already = stage.receiver.receivedCount()
+    let posted = 0
+    const flowing = publishSteadily(admin, ending, PER_SECOND, () => posted++ >= EVENTS)
+    await until(() => stage.receiver.receivedCount() >= already + EVENTS / 3, { what: "a third of the deliveries" })
+    const in_flight = await stage.leasedCount()
+    await postgres.stop(ending)
+    await postgres.start()
+    const { event_ids } = await flowing
+    await stage.settle(`PostgreSQL restarted (${ending})`, event_ids, in_flight)
+  })
+
+  it("sends again at most what was in flight when it crashed, though answers come while it is away", async () => {
+    stage.receiver.behave("withhold")
+    const publishing = stage.publish(server, EVENTS)
+    await until(() => stage.receiver.withheldCount() === stage.slots, { what: "all slots to be in flight" })
+    await postgres.stop("crash")
+    stage.receiver.behave("answer")
+    await postgres.start()
+    const event_ids = await publishing
+    await stage.settle("PostgreSQL crashed, answers while it is away", event_ids, stage.slots)
+  })
+})

@@ -1,0 +1,58 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { idAt } from "../core/ulid-time"
+import { rowsOf, type Db } from "./db"
+
+/** The tables that grow with every event. Ids begin with the time, so the primary key orders and bounds them. */
+const LOGS = {
+  webhook_delivery: { prefix: "dlv", searched: ["id", "subject", "event_id"] },
+  webhook_event: { prefix: "evt", searched: ["id", "subject"] },
+} as const
+
+export interface LogPage {
+  /** Column → the value, or any of the values. */
+  equal: Record<string, string | readonly string[] | undefined>
+  created_at?: { $gt?: Date; $gte?: Date; $lt?: Date; $lte?: Date } | undefined
+  /** An id of any kind, exact. */
+  q?: string | undefined
+  newest_first: boolean
+  limit: number
+  offset: number
+}
+
+/** Counted exactly up to here; beyond, Postgres's own estimate: a count of millions would cost more than the page. */
+const EXACT_COUNT = 10_000
+
+/** One page of a log, and how many rows there are in all. */
+export async function listLog<Row>(db: Db, table: keyof typeof LOGS, page: LogPage): Promise<{ rows: Row[]; count: number }> {
+  const filtered = () => filter(db(table), table, page)
+  const [rows, count] = await Promise.all([
+    filtered().select("*").orderBy("id", page.newest_first ? "desc" : "asc").limit(page.limit).offset(page.offset) as Promise<Row[]>,
+    countOf(db, filtered()),
+  ])
+  return { rows, count }
+}
+
+function filter(query: Knex.QueryBuilder, table: keyof typeof LOGS, { equal, created_at, q }: LogPage): Knex.QueryBuilder {
+  const { prefix, searched } = LOGS[table]
+  query.whereNull("deleted_at")
+  for (const [column, value] of Object.entries(equal)) {
+    if (value !== undefined) query.whereIn(column, typeof value === "string" ? [value] : [...value])
+  }
+  // Ids know milliseconds: "later than" begins with the next one.
+  const next = (at: Date) => new Date(at.getTime() + 1)
+  if (created_at?.$gte) query.where("id", ">=", idAt(prefix, created_at.$gte))
+  if (created_at?.$gt) query.where("id", ">=", idAt(prefix, next(created_at.$gt)))
+  if (created_at?.$lt) query.where("id", "<", idAt(prefix, created_at.$lt))
+  if (created_at?.$lte) query.where("id", "<", idAt(prefix, next(created_at.$lte)))
+  if (q) query.where((any) => searched.forEach((column) => void any.orWhere(column, q)))
+  return query
+}
+
+async function countOf(db: Db, filtered: Knex.QueryBuilder): Promise<number> {
+  const { sql, bindings } = filtered.clone().select(db.raw("1")).limit(EXACT_COUNT + 1).toSQL()
+  const [exact] = await rowsOf<{ count: number }>(db, `SELECT count(*)::int AS count FROM (${sql}) counted`, bindings as Knex.RawBinding[])
+  if (exact && exact.count <= EXACT_COUNT) return exact.count
+  const all = filtered.clone().select(db.raw("1")).toSQL()
+  const [plan] = await rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(db, `EXPLAIN (FORMAT JSON) ${all.sql}`, all.bindings as Knex.RawBinding[])
+  return Math.max(EXACT_COUNT, Math.round(plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0))
+}
