@@ -192,6 +192,22 @@ describe("subscriptions", () => {
     expect(second!.headers["webhook-attempt"]).toBe("2")
   })
 
+  it("tells how its deliveries went", async () => {
+    expectOk(await admin.post(path(), { retry_policy: "none" }))
+    partner.receiver.respondWith([{ status: 200 }, { status: 500 }])
+    for (const status of ["delivered", "failed"] as const) {
+      const { event } = await publish()
+      const [delivery] = await deliveriesOf(admin, partner.subscription.id, `&event_id=${event.id}`)
+      await settledDelivery(admin, delivery!.id, status)
+    }
+    const { stats } = expectOk(await admin.get<{ stats: object }>(`${path()}/stats`))
+    expect(stats).toMatchObject({
+      deliveries: { delivered: 1, failed: 1 }, attempts_count: 2, success_ratio: 0.5, p50_ms: expect.any(Number), p95_ms: expect.any(Number),
+      buckets: expect.arrayContaining([expect.objectContaining({ success_ratio: expect.any(Number) })]),
+    })
+    expect((await admin.get(`${path()}/stats?from=yesterday`)).status).toBe(400)
+  })
+
   it("lists, searches, pages and picks fields", async () => {
     const name = `Needle ${partner.subscription.id}`
     expectOk(await admin.post(path(), { name }))

@@ -24,6 +24,7 @@ import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStandi
 import { readBacklog, type Backlog } from "./store/backlog"
 import { listLog, type LogPage } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
+import { subscriptionStats, type SubscriptionStats } from "./store/subscription-stats"
 import { undoRotation } from "./store/signing-secrets"
 import { AttemptTelemetry } from "./telemetry"
 import type { Transport } from "./transport"
@@ -202,6 +203,11 @@ export default class WebhooksModuleService extends MedusaService({
   /** One page of the deliveries or the events, however many there are. */
   async listLog<Row>(table: "webhook_delivery" | "webhook_event", page: LogPage): Promise<{ rows: Row[]; count: number }> {
     return listLog<Row>(this.db, table, page)
+  }
+
+  /** How the deliveries went that a subscription got in a range of time. */
+  async subscriptionStats(id: string, from: Date, to: Date): Promise<SubscriptionStats> {
+    return subscriptionStats(this.db, id, from, to)
   }
 
   /** What is owed, and how the engine is. */

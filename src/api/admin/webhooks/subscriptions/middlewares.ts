@@ -3,6 +3,7 @@ import { retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 import {
   AdminCreateSubscription,
+  AdminGetStatsQuery,
   AdminGetSubscriptionsQuery,
   AdminReplay,
   AdminRotateSecret,
@@ -18,6 +19,7 @@ export const subscriptionRoutes: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(AdminUpdateSubscription)] },
   { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
+  { methods: ["GET"], matcher: `${PATH}/:id/stats`, middlewares: [validateQuery(AdminGetStatsQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id/replay`, middlewares: [validateBody(AdminReplay)] },
   { methods: ["POST"], matcher: `${PATH}/:id/test`, middlewares: [validateBody(AdminTestSubscription)] },
 ]

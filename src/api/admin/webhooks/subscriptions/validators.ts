@@ -32,6 +32,11 @@ export const AdminReplay = z
   .refine(({ from, to }) => to === undefined || Date.parse(from) < Date.parse(to), { message: "must be after from", path: ["to"] })
 export type AdminReplayType = z.output<typeof AdminReplay>
 
+const point = instant.transform((text) => new Date(text)).optional()
+/** The last 24 hours, unless said otherwise. */
+export const AdminGetStatsQuery = z.strictObject({ from: point, to: point })
+export type AdminGetStatsQueryType = z.output<typeof AdminGetStatsQuery>
+
 export const AdminTestSubscription = z.strictObject({
   event_type: z
     .string()

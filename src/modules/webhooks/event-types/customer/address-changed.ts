@@ -21,7 +21,7 @@ const CREATED = "customer.customer-address.created"
 
 export default defineEventType({
   name: "customer.address_changed",
-  description: "An address of a customer was created, changed or deleted. `previous.address` holds what was told before.",
+  description: "An address of a customer was created, changed or deleted. Its previous.address holds what was told before.",
   schema: z.looseObject({
     customer_id: z.string(),
     address_id: z.string(),
