@@ -24,7 +24,7 @@ export async function startBenchShop(name: string, folder: string): Promise<Benc
   const child = spawn(process.execPath, [MEDUSA, "start", "--port", String(port)], {
     cwd: resolve(ROOT, folder),
     env: { ...process.env, WEBHOOKS_ALLOW_PRIVATE_TARGETS: "true", DATABASE_URL: databaseUrl },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
   })
   process.once("exit", () => child.kill())
   let ended = false

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process"
+import { inspect } from "node:util"
 
 /** What a child answers to. Arguments and answers travel as JSON; both ends agree by the child's exported type. */
 export type Commands = Record<string, (...args: never[]) => unknown>
@@ -35,7 +36,7 @@ export function serve<C extends Commands>(commands: C): void {
       if (!command) throw new Error(`there is no command ${name}`)
       process.send?.({ id, value: await command(...args) } satisfies Answer)
     } catch (error) {
-      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer)
+      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : inspect(error) } satisfies Answer)
     }
   })
   process.on("disconnect", () => process.exit(0))

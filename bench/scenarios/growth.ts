@@ -5,11 +5,11 @@ import { measure, type Measured, type Phase } from "../rounds"
 import type { Result, Scenario } from "../scenario"
 
 const SIZES = { small: 10_000, large: 3_000_000 }
-const LOAD: Load = { events_count: 4_000, fan_out: 1, bytes: 2_000 }
+const LOAD: Load = { events_count: 3_000, fan_out: 1, bytes: 2_000 }
 const WARM_UP: Load = { ...LOAD, events_count: 1_000 }
 const PHASES: Record<Phase, string> = { endToEnd: "end to end", drainOnly: "drain only" }
 const ROUNDS = 3
-const LISTS_EACH = 10
+const LISTS_EACH = 5
 const FILTERS: Record<string, Record<string, string>> = {
   "no filter": {},
   subscription_id: { subscription_id: "sub_past_7" },

@@ -4,7 +4,8 @@ import growth from "./growth"
 import isolation from "./isolation"
 import latency from "./latency"
 import memory from "./memory"
+import peer from "./peer"
 import throughput from "./throughput"
 
 /** In the order they run. */
-export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, checkout, memory]
+export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, checkout, memory, peer]

@@ -6,7 +6,7 @@ const BACKLOGS = { small: 100, large: 200_000 }
 const BYTES = 2_000
 const BATCH = 200
 /** Sent to a healthy receiver meanwhile, so that the engine works at its limit. */
-const HEALTHY_COUNT = 6_000
+const HEALTHY_COUNT = 4_000
 const ATTEMPT_TIMEOUT_MS = 2_000
 const SAMPLE_EVERY_MS = 100
 const ROUNDS = 2

@@ -5,10 +5,10 @@ import { measure, type Measured, type Phase } from "../rounds"
 import type { Goal, Result, Scenario, Table } from "../scenario"
 
 const CASES: (Load & { title: string; rounds: number })[] = [
-  { title: "2 kB, fan-out 1", events_count: 6_000, fan_out: 1, bytes: 2_000, rounds: 3 },
-  { title: "2 kB, fan-out 10", events_count: 600, fan_out: 10, bytes: 2_000, rounds: 3 },
-  { title: "20 kB, fan-out 1", events_count: 3_000, fan_out: 1, bytes: 20_000, rounds: 3 },
-  { title: "20 kB, fan-out 10", events_count: 300, fan_out: 10, bytes: 20_000, rounds: 3 },
+  { title: "2 kB, fan-out 1", events_count: 5_000, fan_out: 1, bytes: 2_000, rounds: 3 },
+  { title: "2 kB, fan-out 10", events_count: 400, fan_out: 10, bytes: 2_000, rounds: 2 },
+  { title: "20 kB, fan-out 1", events_count: 2_000, fan_out: 1, bytes: 20_000, rounds: 2 },
+  { title: "20 kB, fan-out 10", events_count: 300, fan_out: 10, bytes: 20_000, rounds: 2 },
 ]
 const WARM_UP: Load = { events_count: 1_000, fan_out: 1, bytes: 2_000 }
 const PHASES: Record<Phase, string> = { endToEnd: "end to end", drainOnly: "drain only" }

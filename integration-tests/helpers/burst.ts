@@ -6,7 +6,7 @@ const TRY_AGAIN_AFTER_MS = 200
 const GIVE_UP_AFTER_MS = 30_000
 
 /** An event that needs nothing in the shop; the key makes it one event however often it is posted. */
-function customerCreated(key: string) {
+export function customerCreated(key: string) {
   const customer = {
     id: key, email: null, first_name: null, last_name: null, company_name: null, phone: null, has_account: true,
     created_at: "2026-01-04T22:30:00Z",
@@ -42,24 +42,24 @@ export async function publishBurst(admin: Api, prefix: string, count: number): P
   return ids
 }
 
-export interface Flow {
-  event_ids: string[]
-  /** Of a post, in milliseconds, retries included. */
-  slowest_post_ms: number
+export interface Flow<T> {
+  results: T[]
+  /** From call to answer, in milliseconds, retries included. */
+  slowest_ms: number
 }
 
-/** Publishes at a steady rate until `done()`; posts that are slow do not hold up the next. */
-export async function publishSteadily(admin: Api, prefix: string, per_second: number, done: () => boolean): Promise<Flow> {
-  const posts: Promise<{ id: string; took_ms: number }>[] = []
+/** Does something at a steady rate until `done()`; what is slow does not hold up the next. */
+export async function steadily<T>(per_second: number, done: () => boolean, work: (index: number) => Promise<T>): Promise<Flow<T>> {
+  const running: Promise<{ result: T; took_ms: number }>[] = []
   const began_at = Date.now()
   while (!done()) {
-    const posted_at = Date.now()
-    const post = publishOne(admin, `${prefix}_${posts.length}`).then((id) => ({ id, took_ms: Date.now() - posted_at }))
+    const called_at = Date.now()
+    const one = work(running.length).then((result) => ({ result, took_ms: Date.now() - called_at }))
     // Awaited below; until then a failure must not end the test run.
-    post.catch(() => undefined)
-    posts.push(post)
-    await sleep(Math.max(0, began_at + (posts.length * 1_000) / per_second - Date.now()))
+    one.catch(() => undefined)
+    running.push(one)
+    await sleep(Math.max(0, began_at + (running.length * 1_000) / per_second - Date.now()))
   }
-  const posted = await Promise.all(posts)
-  return { event_ids: posted.map(({ id }) => id), slowest_post_ms: Math.max(0, ...posted.map(({ took_ms }) => took_ms)) }
+  const ended = await Promise.all(running)
+  return { results: ended.map(({ result }) => result), slowest_ms: Math.max(0, ...ended.map(({ took_ms }) => took_ms)) }
 }

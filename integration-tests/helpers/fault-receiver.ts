@@ -2,10 +2,12 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net"
 
 /**
- * `answer`: 200 at once. `withhold`: the request is read, its answer kept back until told otherwise. `ignore`: the
+ * `answer`: 200 at once. `dawdle`: 200 after a while. `withhold`: the request is read, its answer kept back until told otherwise. `ignore`: the
  * connection is accepted, and not one byte read.
  */
-export type Behaviour = "answer" | "withhold" | "ignore"
+export type Behaviour = "answer" | "dawdle" | "withhold" | "ignore"
+
+const DAWDLE_MS = 500
 
 /** What one delivery led to. Counted, not kept: a chaos run sends a lot. */
 export interface Receipt {
@@ -70,6 +72,8 @@ export async function startFaultReceiver(): Promise<FaultReceiver> {
     most_withheld_count = Math.max(most_withheld_count, withheld.size)
     response.once("close", () => withheld.delete(response))
     if (behaviour === "answer") answer(response, receipt)
+    // Unreferenced: an answer that nobody waits for any more must not keep the test run alive.
+    else if (behaviour === "dawdle") setTimeout(() => withheld.has(response) && answer(response, receipt), DAWDLE_MS).unref()
   }
 
   const http = createHttpServer((request, response) => {

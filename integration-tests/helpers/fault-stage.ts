@@ -7,7 +7,7 @@ import { startShop, type Shop } from "./shop"
 
 /** Shorter than in production, so that a lease runs out within a test. */
 export const LEASE_MS = 7_000
-const SHORT_LEASE = { WEBHOOKS_ATTEMPT_TIMEOUT_MS: "5000", WEBHOOKS_LEASE_MARGIN_MS: "2000" }
+export const SHORT_LEASE = { WEBHOOKS_ATTEMPT_TIMEOUT_MS: "5000", WEBHOOKS_LEASE_MARGIN_MS: "2000" }
 
 export interface StageOptions {
   /** Names what is printed. */

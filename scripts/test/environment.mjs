@@ -4,7 +4,7 @@ import { ensureRedis } from "../lib/redis.mjs"
 import { ensureSparePostgres } from "./spare-postgres.mjs"
 import { TEST_ADMIN, ensureTemplate } from "./template.mjs"
 
-const NEED_REDIS = ["modules", "e2e"]
+const NEED_REDIS = ["modules", "e2e", "chaos"]
 
 /** What every shop under test runs with; fresh secrets, as nothing in a test outlives its run. */
 function shopEnv() {

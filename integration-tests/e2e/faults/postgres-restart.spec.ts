@@ -1,5 +1,5 @@
 import { loginAdmin, type Api } from "../../helpers/api"
-import { publishSteadily } from "../../helpers/burst"
+import { publishOne, steadily } from "../../helpers/burst"
 import { ENGINES } from "../../helpers/engines"
 import { openStage, type Stage } from "../../helpers/fault-stage"
 import { ownPostgres, type OwnPostgres } from "../../helpers/own-postgres"
@@ -7,7 +7,8 @@ import type { Shop } from "../../helpers/shop"
 import { until } from "../../helpers/until"
 
 const EVENTS = 150
-const PER_SECOND = 40
+const PER_SECOND = 50
+const OUTAGE_MS = 2_000
 
 describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine", ({ name, env }) => {
   let postgres: OwnPostgres
@@ -30,15 +31,15 @@ describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine",
   })
 
   it.each(["fast", "crash"] as const)("loses nothing (%s)", async (ending) => {
+    stage.receiver.behave("dawdle")
     const already = stage.receiver.receivedCount()
     let posted = 0
-    const flowing = publishSteadily(admin, ending, PER_SECOND, () => posted++ >= EVENTS)
-    await until(() => stage.receiver.receivedCount() >= already + EVENTS / 3, { what: "a third of the deliveries" })
-    const in_flight = await stage.leasedCount()
+    const flowing = steadily(PER_SECOND, () => posted++ >= EVENTS, (index) => publishOne(admin, `${ending}_${index}`))
+    await until(() => stage.receiver.receivedCount() >= already + EVENTS / 3 && stage.receiver.withheldCount() === stage.slots, { what: "load" })
     await postgres.stop(ending)
     await postgres.start()
-    const { event_ids } = await flowing
-    await stage.settle(`PostgreSQL restarted (${ending})`, event_ids, in_flight)
+    const { results: event_ids } = await flowing
+    await stage.settle(`PostgreSQL restarted (${ending})`, event_ids, stage.slots)
   })
 
   it("sends again at most what was in flight when it crashed, though answers come while it is away", async () => {
@@ -47,6 +48,8 @@ describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine",
     await until(() => stage.receiver.withheldCount() === stage.slots, { what: "all slots to be in flight" })
     await postgres.stop("crash")
     stage.receiver.behave("answer")
+    const back_at = Date.now() + OUTAGE_MS
+    await until(() => Date.now() >= back_at, { what: "the end of the outage" })
     await postgres.start()
     const event_ids = await publishing
     await stage.settle("PostgreSQL crashed, answers while it is away", event_ids, stage.slots)

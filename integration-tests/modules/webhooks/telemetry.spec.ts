@@ -38,6 +38,13 @@ describe("telemetry", () => {
     expect(names.sort()).toEqual(["checkout", "webhooks.attempt", "webhooks.publish"])
   })
 
+  it("tells what Postgres said of a statement, without the values in it", async () => {
+    const data = { customer_id: "cus_1", customer: { ...(under.webhooks.catalogue.get("customer.created")?.example as { customer: object }).customer, email: "ada@example.com" } }
+    const failing = under.webhooks.publish([{ type: "customer.created", data, idempotency_key: "a\0b" }])
+    await expect(failing).rejects.toThrow(/unicode|invalid/i)
+    await failing.catch((error: Error) => expect(`${error.message}${error.stack}`).not.toContain("ada@example.com"))
+  })
+
   it("writes one line of facts per attempt, and no payload or secret", async () => {
     receiver.respondWith([{ status: 500, body: "an answer that nobody should log" }])
     const subscription_id = await under.subscribe({ url: receiver.url, retry_policy: "none" })

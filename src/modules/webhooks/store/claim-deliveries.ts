@@ -1,5 +1,5 @@
 import { OPEN_STATUSES } from "../core/delivery-state"
-import type { Db } from "./db"
+import { tellingNoValues, type Db } from "./db"
 
 /** A delivery that this worker alone may attempt until its lease runs out, with all that the attempt needs. */
 export interface ClaimedDelivery {
@@ -67,7 +67,7 @@ const CLAIM_LOCK = 7_046_120_221
  * Due times are compared with `now` (a test's clock may move), leases with the database's clock (workers may disagree).
  */
 export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim> {
-  const results = (await db.raw(claimSql(input))) as { rows: unknown[] }[]
+  const results = (await tellingNoValues(() => db.raw(claimSql(input)))) as { rows: unknown[] }[]
   const [claimed, rates] = results.slice(-2)
   return {
     deliveries: (claimed?.rows ?? []) as ClaimedDelivery[],
@@ -86,6 +86,12 @@ const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
  */
 function claimSql({ limit, now, lease_ms, lease_token, default_max_concurrency }: ClaimInput): string {
   const at = `'${now.toISOString()}'::timestamptz`
+  // A scan per status: over both at once the index gives no order, and a long backlog would be sorted at every claim.
+  const dueSql = (status: string) => `SELECT * FROM (
+        SELECT d.id, d.status, d.next_retry_at FROM webhook_delivery d
+        WHERE d.subscription_id = s.id AND d.status = '${status}' AND d.next_retry_at <= ${at}
+          AND (d.lease_until IS NULL OR d.lease_until <= now()) AND d.deleted_at IS NULL
+        ORDER BY d.next_retry_at, d.id LIMIT free.slots FOR UPDATE SKIP LOCKED) due_${status}`
   return `
   SELECT set_config('synchronous_commit', 'off', true);
   SELECT pg_advisory_xact_lock(${CLAIM_LOCK});
@@ -97,17 +103,16 @@ function claimSql({ limit, now, lease_ms, lease_token, default_max_concurrency }
     FROM webhook_subscription s
     LEFT JOIN busy ON busy.subscription_id = s.id
     CROSS JOIN LATERAL (
-      SELECT due.*, row_number() OVER (ORDER BY due.status, due.next_retry_at, due.id) AS place FROM (
-        SELECT d.id, d.status, d.next_retry_at FROM webhook_delivery d
-        WHERE d.subscription_id = s.id AND d.status IN (${OPEN}) AND d.next_retry_at <= ${at}
-          AND (d.lease_until IS NULL OR d.lease_until <= now()) AND d.deleted_at IS NULL
-        ORDER BY d.status, d.next_retry_at, d.id
-        LIMIT least(
-          greatest(0, least(s.slots, coalesce(s.max_concurrency, ${Number(default_max_concurrency)})) - coalesce(busy.in_flight, 0)),
-          floor(${TOKENS})::int
-        )
-        FOR UPDATE SKIP LOCKED
-      ) due
+      SELECT least(
+        greatest(0, least(s.slots, coalesce(s.max_concurrency, ${Number(default_max_concurrency)})) - coalesce(busy.in_flight, 0)),
+        floor(${TOKENS})::int
+      ) AS slots
+    ) free
+    CROSS JOIN LATERAL (
+      SELECT due.*, row_number() OVER (ORDER BY due.status, due.next_retry_at, due.id) AS place
+      FROM (${OPEN_STATUSES.map(dueSql).join(" UNION ALL ")}) due
+      ORDER BY due.status, due.next_retry_at, due.id
+      LIMIT free.slots
     ) turn
     WHERE s.active AND s.deleted_at IS NULL AND (s.paused_until IS NULL OR s.paused_until <= ${at})
     ORDER BY turn.status, turn.place, turn.next_retry_at

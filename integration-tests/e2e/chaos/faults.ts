@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { FaultReceiver } from "../../helpers/fault-receiver"
+import type { OwnRedis } from "../../helpers/redis"
+import type { Shop } from "../../helpers/shop"
+import type { Dice } from "./dice"
+
+/** What can be broken. Workers are replaced in place. */
+export interface Targets {
+  workers: Shop[]
+  startWorker(): Promise<Shop>
+  redis: OwnRedis
+  receivers: FaultReceiver[]
+}
+
+export interface Fault {
+  name: string
+  /** Two faults of one target never overlap: a Redis that is stopped can't be emptied. */
+  target: string
+  /** Breaks it, and resolves once it is whole again. */
+  strike(dice: Dice): Promise<void>
+}
+
+/** How often each kind comes up, relative to the others, is how often it stands in the list. */
+export function faultsFor({ workers, startWorker, redis, receivers }: Targets): Fault[] {
+  const kills = workers.map((_, index): Fault => ({
+    name: "worker killed (-9)",
+    target: `worker ${index}`,
+    async strike() {
+      const worker = workers[index]
+      worker?.kill("SIGKILL")
+      await worker?.exited
+      workers[index] = await startWorker()
+    },
+  }))
+  const away = receivers.map((receiver, index): Fault => ({
+    name: "receiver away",
+    target: `receiver ${index}`,
+    async strike(dice) {
+      await receiver.goAway()
+      await sleep(dice.between(500, 3_000))
+      await receiver.comeBack()
+    },
+  }))
+  const silent = receivers.map((receiver, index): Fault => ({
+    name: "receiver silent",
+    target: `receiver ${index}`,
+    async strike(dice) {
+      receiver.behave("withhold")
+      await sleep(dice.between(500, 3_000))
+      receiver.behave("answer")
+    },
+  }))
+  const flush: Fault = { name: "Redis emptied", target: "redis", strike: () => redis.flushAll() }
+  const stop: Fault = {
+    name: "Redis stopped",
+    target: "redis",
+    async strike(dice) {
+      await redis.stop()
+      await sleep(dice.between(1_000, 8_000))
+      await redis.start()
+    },
+  }
+  return [...kills, ...kills, ...kills, ...away, ...silent, flush, flush, stop, stop]
+}
+
+/** Strikes at random until told to stop, several targets at once if it so happens, and counts by name. */
+export class Monkey {
+  readonly counts = new Map<string, number>()
+  private readonly busy = new Map<string, Promise<void>>()
+  private failure: unknown = null
+
+  constructor(
+    private readonly faults: readonly Fault[],
+    private readonly dice: Dice,
+  ) {}
+
+  /** Resolves when everything is whole again. @throws what a repair threw. */
+  async rage(until_at: number, pause: { least_ms: number; most_ms: number }): Promise<void> {
+    while (Date.now() < until_at && !this.failure) {
+      const fault = this.dice.pick(this.faults.filter(({ target }) => !this.busy.has(target)))
+      if (fault) this.strike(fault)
+      await sleep(Math.min(this.dice.between(pause.least_ms, pause.most_ms), Math.max(0, until_at - Date.now())))
+    }
+    await Promise.all(this.busy.values())
+    if (this.failure) throw this.failure
+  }
+
+  private strike(fault: Fault): void {
+    this.counts.set(fault.name, (this.counts.get(fault.name) ?? 0) + 1)
+    const over = fault
+      .strike(this.dice)
+      .catch((error: unknown) => void (this.failure = error))
+      .finally(() => this.busy.delete(fault.target))
+    this.busy.set(fault.target, over)
+  }
+}
