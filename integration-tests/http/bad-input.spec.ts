@@ -117,6 +117,10 @@ describe("bad input", () => {
     ["an unknown scheme", { scheme: "rot13" }, "scheme"],
   ])("refuses to change a source's %s", (_what, body, field) => expectRefused(`/admin/webhooks/sources/${source_id}`, body, field))
 
+  it.each(["deliveries/dlv_1/retry", "deliveries/dlv_1/cancel", "inbound-messages/inb_1/reprocess"])("refuses %s with an unknown key", (path) =>
+    expectRefused(`/admin/webhooks/${path}`, { colour: "red" }, "colour"),
+  )
+
   it("refuses a source whose slug is taken", async () => {
     const answer = await admin.post("/admin/webhooks/sources", { name: "EMR", slug: "emr" })
     expect(answer).toMatchObject({ status: 422, body: { type: "duplicate_error", message: expect.stringContaining("slug") } })
@@ -133,6 +137,7 @@ describe("bad input", () => {
     ["events?offset=-1", "offset"],
     ["inbound-messages?status=lost", "status"],
     ["sources?colour=red", "colour"],
+    ["../compliance/establishments?status=lost", "status"],
   ])("refuses the list %s", async (path, field) => {
     const answer = await admin.get(`/admin/webhooks/${path}`)
     expect(answer).toMatchObject({ status: 400, body: { type: "invalid_data", message: expect.stringContaining(field) } })
