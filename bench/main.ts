@@ -1,31 +1,52 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import { describeMachine } from "./machine"
-import { startRedis } from "./redis"
+import { killChildren } from "./process"
 import { markdown, type Measurement } from "./report"
+import type { Machine, Result, Scenario } from "./scenario"
 import { SCENARIOS } from "./scenarios"
 
 const RESULTS = resolve(__dirname, "results")
+/** One that hangs must not keep the others from being measured. */
+const SCENARIO_TIMEOUT_MS = 240_000
 
-/** All scenarios, or those named on the command line, in one run. */
-async function main(): Promise<void> {
+const seconds = (since_ms: number) => Math.round((Date.now() - since_ms) / 1_000)
+
+/** What came of a scenario: its result, or in its place why there is none. */
+async function runScenario({ name, run }: Scenario, machine: Machine): Promise<Measurement> {
+  const began_ms = Date.now()
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done within ${SCENARIO_TIMEOUT_MS} ms`)), SCENARIO_TIMEOUT_MS)
+  })
+  try {
+    const result = await Promise.race([run(machine), late])
+    console.log(`  ✓ ${name.padEnd(10)} measured  (${seconds(began_ms)} s)`)
+    return { scenario: name, took_s: seconds(began_ms), ...result }
+  } catch (error) {
+    killChildren()
+    console.log(`  ✗ ${name.padEnd(10)} failed after ${seconds(began_ms)} s: ${String(error)}`)
+    const failed: Result = { tables: [], goals: [], notes: [`${name}: not measured, ${String(error)}`], raw: {} }
+    return { scenario: name, took_s: seconds(began_ms), failed: true, ...failed }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** All scenarios, or those named on the command line, in one run. @returns whether all were measured. */
+async function main(): Promise<boolean> {
   const named = process.argv.slice(2)
   const unknown = named.find((name) => !SCENARIOS.some((scenario) => scenario.name === name))
   if (unknown) throw new Error(`there is no scenario ${unknown}; there are ${SCENARIOS.map(({ name }) => name).join(", ")}`)
   const began_ms = Date.now()
-  const seconds = (since_ms: number) => Math.round((Date.now() - since_ms) / 1_000)
-
   const machine = await describeMachine()
-  const redis = await startRedis()
-  const measurements: Measurement[] = []
-  for (const { name, run } of SCENARIOS.filter((scenario) => named.length === 0 || named.includes(scenario.name))) {
-    const scenario_began_ms = Date.now()
-    const result = await run({ redis_url: redis.url })
-    measurements.push({ scenario: name, took_s: seconds(scenario_began_ms), ...result })
-    console.log(`  ✓ ${name.padEnd(10)} measured  (${seconds(scenario_began_ms)} s)`)
-  }
-  await redis.stop()
+  const redis_url = process.env.TEST_REDIS_URL
+  if (!redis_url) throw new Error("TEST_REDIS_URL is not set: run the bench with npm run bench")
 
+  const measurements: Measurement[] = []
+  for (const scenario of SCENARIOS.filter(({ name }) => named.length === 0 || named.includes(name))) {
+    measurements.push(await runScenario(scenario, { redis_url }))
+  }
   const measured_at = new Date(began_ms).toISOString()
   const report = { measured_at, took_s: seconds(began_ms), machine, measurements }
   const text = markdown(report)
@@ -36,9 +57,13 @@ async function main(): Promise<void> {
     writeFileSync(resolve(RESULTS, "latest.md"), text)
   }
   console.log(`\n${text}`)
+  return !measurements.some(({ failed }) => failed)
 }
 
-main().catch((error) => {
-  console.error(error)
-  process.exit(1)
-})
+main().then(
+  (complete) => process.exit(complete ? 0 : 1),
+  (error) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

@@ -60,6 +60,13 @@ interface StartOptions {
   stdout?: "inherit" | "ignore"
 }
 
+const living = new Set<ChildProcess>()
+
+/** Kills what a scenario left behind that failed. Their databases are dropped by the next run. */
+export function killChildren(): void {
+  for (const child of living) child.kill("SIGKILL")
+}
+
 /** Starts a TypeScript file as a process of its own and waits until it serves. */
 export async function startChild<C extends Commands>(
   file: string, args: string[] = [], { flags = [], stdout = "inherit" }: StartOptions = {},
@@ -68,6 +75,8 @@ export async function startChild<C extends Commands>(
     execArgv: ["--expose-gc", "-r", "ts-node/register", ...flags],
     stdio: ["ignore", stdout, "inherit", "ipc"],
   })
+  living.add(child)
+  child.once("exit", () => living.delete(child))
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
   let call_count = 0
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))

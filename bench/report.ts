@@ -1,6 +1,6 @@
 import type { Goal, Result, Table } from "./scenario"
 
-export type Measurement = Result & { scenario: string; took_s: number }
+export type Measurement = Result & { scenario: string; took_s: number; failed?: boolean }
 
 export interface Report {
   /** ISO 8601. */

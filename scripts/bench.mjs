@@ -4,12 +4,13 @@ import { resolve } from "node:path"
 import { ensureInstalled } from "./lib/install.mjs"
 import { main } from "./lib/lifecycle.mjs"
 import { ROOT } from "./lib/project.mjs"
+import { ensureRedis } from "./lib/redis.mjs"
 import { start } from "./lib/run.mjs"
 import { databaseEnv } from "./test/environment.mjs"
 
 await main(async () => {
   await ensureInstalled()
-  const env = await databaseEnv()
+  const env = { ...(await databaseEnv()), TEST_REDIS_URL: (await ensureRedis()).url }
   const command = ["-r", "ts-node/register", resolve(ROOT, "bench/main.ts"), ...process.argv.slice(2)]
   const { code } = await start(process.execPath, command, { env }).exited
   return code ?? 1

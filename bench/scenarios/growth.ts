@@ -65,7 +65,7 @@ export default {
       ],
       notes: [
         `Filled by SQL in ${filling_s} s: indexes dropped, rows generated, vacuumed, indexes made again. Ten deliveries to an event, an attempt each, fifty subscriptions, one in fifty failed.`,
-        "Lists: the query behind GET /admin/webhooks/deliveries (20 newest, and the count), postgres engine idle; medians.",
+        "Lists: the query behind GET /admin/webhooks/deliveries (20 newest, and the count); medians.",
       ],
       raw: { runs, lists, filling_s },
     }

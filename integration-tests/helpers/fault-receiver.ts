@@ -29,8 +29,8 @@ export interface FaultReceiver {
   mostWithheldCount(): number
   /** Connections of which nothing is read. */
   ignoredCount(): number
-  /** Answers what is withheld, too, when that is what it does from now on; ignored connections are cut unread. */
-  behave(behaviour: Behaviour): void
+  /** Ignored connections are cut unread, and what is withheld is answered when all is, unless it is to be kept. */
+  behave(behaviour: Behaviour, kept?: "keep withheld"): void
   /** Calls back, once, right after the nth answer from now was handed to the system. */
   afterAnswers(count: number, callback: () => void): void
   /** Cuts all connections and listens no more. */
@@ -116,11 +116,11 @@ export async function startFaultReceiver(): Promise<FaultReceiver> {
     withheldCount: () => withheld.size,
     mostWithheldCount: () => most_withheld_count,
     ignoredCount: () => ignored.size,
-    behave(next) {
+    behave(next, kept) {
       behaviour = next
       // Sockets kept from before would still be read.
       cut(next === "ignore" ? sockets : ignored)
-      if (next === "answer") for (const [response, receipt] of withheld) answer(response, receipt)
+      if (next === "answer" && !kept) for (const [response, receipt] of withheld) answer(response, receipt)
     },
     afterAnswers(count, callback) {
       awaited = { count, callback }

@@ -9,6 +9,9 @@ import { startShop, type Shop } from "./shop"
 export const LEASE_MS = 7_000
 export const SHORT_LEASE = { WEBHOOKS_ATTEMPT_TIMEOUT_MS: "5000", WEBHOOKS_LEASE_MARGIN_MS: "2000" }
 
+/** Characters of each process's output that a failure shows. */
+const OUTPUT_SHOWN = 2_000
+
 export interface StageOptions {
   /** Names what is printed. */
   name: string
@@ -70,7 +73,9 @@ export async function openStage({ name, databaseUrl, env, subscriptions_count = 
       return rows[0]?.count ?? 0
     },
     async settle(fault, event_ids, in_flight) {
-      await untilDelivered(books, event_ids)
+      await untilDelivered(books, event_ids).catch((error: Error) => {
+        throw new Error([error.message, ...shops.map((shop) => shop.output().slice(-OUTPUT_SHOWN))].join("\n\n"))
+      })
       const account = await accountFor(books, event_ids)
       const { published, received, lost, duplicates } = account
       console.info(`${name}, ${fault}: ${published} published, ${received} received, ${lost} lost, ${duplicates} duplicates, ${in_flight} in flight at the fault`)

@@ -30,6 +30,9 @@ const SAY_EVERY_MS = 15_000
 /** A circuit that opened again and again waits a minute for its probe, and may find the receiver's backlog. */
 const DRAIN_TIMEOUT_MS = 180_000
 
+/** Characters of each process's output that are shown when something is unaccounted for. */
+const OUTPUT_SHOWN = 2_000
+
 /** How the partners want to be treated. The last gives up at once: its failures must be told, with a reason. */
 const PARTNERS = [
   { name: "Patient", retry_policy: "fixed", retry_interval_seconds: 1, max_retries: 100 },
@@ -94,7 +97,9 @@ export async function runChaos({ seconds, seed, events_per_second, say }: ChaosO
       await until(async () => (await openCount()) === 0, { what: "the backlog to drain", timeout_ms: DRAIN_TIMEOUT_MS }).catch(() => undefined)
       const ledger = await readLedger(databaseUrl, event_ids, subscription_ids, receivers)
       say(`drained for ${Math.round((Date.now() - drain_began_at) / 1_000)} s\n${printed(ledger, monkey.counts)}`)
-      return { ledger, unaccounted_count: unaccountedIn(ledger) }
+      const unaccounted_count = unaccountedIn(ledger)
+      if (unaccounted_count > 0) for (const shop of [server, ...workers]) say(shop.output().slice(-OUTPUT_SHOWN))
+      return { ledger, unaccounted_count }
     } finally {
       clearInterval(telling)
     }

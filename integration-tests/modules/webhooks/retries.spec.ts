@@ -171,7 +171,7 @@ describe("retries", () => {
 
   it("takes over a delivery whose worker died, and does not let the dead one settle it", async () => {
     receiver.respondWith([{ delay_ms: 400, status: 500 }, { status: 200 }])
-    const { id } = await deliver()
+    const { id, subscription_id } = await deliver()
     await receiver.waitFor(1)
     await queryDatabase(under.databaseUrl, "UPDATE webhook_delivery SET lease_until = now() - interval '1 second' WHERE id = $1", [id])
     await under.webhooks.wake()
@@ -180,6 +180,8 @@ describe("retries", () => {
     const attempts = async () => (await under.attempts(id)).map(({ outcome }) => outcome)
     await until(async () => (await attempts()).length === 2, { what: "both attempts to be logged" })
     expect((await attempts()).sort()).toEqual(["accepted", "server_error"])
+    // Nor does its late failure count against the receiver.
+    expect(await subscription(subscription_id)).toMatchObject({ consecutive_failures: 0, failing_since: null })
     expect(await under.delivery(id)).toMatchObject({ status: "delivered", attempts: 1 })
   })
 })

@@ -2,7 +2,7 @@ import { stateAfter, type Finding } from "./core/breaker"
 import { publishIn, type PublishContext, type PublishInput } from "./publish"
 import type { Db } from "./store/db"
 import { settleAttempts, type SettledAttempt } from "./store/settle-attempts"
-import { lockStates, writeStates, type StateToWrite } from "./store/subscription-states"
+import { lockStates, writeStates, type StateToWrite, type SubscriptionStateRow } from "./store/subscription-states"
 
 /** A finished attempt, and how its subscription stood when it was claimed. */
 export interface Settlement {
@@ -32,24 +32,27 @@ export async function settle(
   }
   return db.transaction(async (trx) => {
     // The subscriptions first: two workers that lock them in one order can't wait for each other.
-    const { states, events } = await judgeSubscriptions(trx, findings, default_max_concurrency, context)
-    await settleAttempts(trx, attempts)
+    const rows = await lockStates(trx, [...findings.keys()])
+    const moved = await settleAttempts(trx, attempts)
+    // A worker that lost its leases (it was suspended, say) has nothing to say about how the receiver is now.
+    const counted = findingsOf(batch.filter(({ attempt }) => moved.has(attempt.delivery_id)))
+    const { states, events } = judgeSubscriptions(rows, counted, default_max_concurrency, context)
     await writeStates(trx, states)
     await publishIn(trx, events, context)
     return { published: events.length > 0 }
   })
 }
 
-async function judgeSubscriptions(
-  trx: Db,
+function judgeSubscriptions(
+  rows: readonly SubscriptionStateRow[],
   findings: ReadonlyMap<string, Finding>,
   default_max_concurrency: number,
   { clock }: PublishContext
-): Promise<{ states: StateToWrite[]; events: PublishInput[] }> {
+): { states: StateToWrite[]; events: PublishInput[] } {
   const now = clock.now()
   const states: StateToWrite[] = []
   const events: PublishInput[] = []
-  for (const row of await lockStates(trx, [...findings.keys()])) {
+  for (const row of rows) {
     const finding = findings.get(row.id)
     if (!finding) continue
     const { state, disabled, warn } = stateAfter(row, finding, row.max_concurrency ?? default_max_concurrency, now)

@@ -25,9 +25,10 @@ const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
 /**
  * Writes a batch of attempts and moves their deliveries, in one statement. A delivery whose lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is
  * logged all the same, for it did happen.
+ * @returns ids of the deliveries that were moved.
  */
-export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]): Promise<void> {
-  await rowsOf(
+export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]): Promise<Set<string>> {
+  const moved = await rowsOf<{ id: string }>(
     db,
     `WITH settled AS (
        SELECT * FROM json_to_recordset(?::json) AS s(attempt_id text, delivery_id text, lease_token text, attempt_number int,
@@ -45,9 +46,11 @@ export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]
          response_code = s.response_code, response_body = s.response_body, outcome = s.outcome, failure_reason = s.reason,
          lease_until = NULL, lease_token = NULL, updated_at = now()
      FROM settled s
-     WHERE d.id = s.delivery_id AND d.lease_token = s.lease_token AND d.status IN (${OPEN})`,
+     WHERE d.id = s.delivery_id AND d.lease_token = s.lease_token AND d.status IN (${OPEN})
+     RETURNING d.id`,
     [JSON.stringify(attempts)]
   )
+  return new Set(moved.map(({ id }) => id))
 }
 
 /** Gives leases back untouched: the worker is shutting down before it sent anything. */
