@@ -10,17 +10,21 @@ const RESULTS = resolve(__dirname, "results")
 /** One that hangs must not keep the others from being measured. */
 const SCENARIO_TIMEOUT_MS = 240_000
 
+const STILL_AT_IT_MS = 15_000
+
 const seconds = (since_ms: number) => Math.round((Date.now() - since_ms) / 1_000)
 
 /** What came of a scenario: its result, or in its place why there is none. */
 async function runScenario({ name, run }: Scenario, machine: Machine): Promise<Measurement> {
   const began_ms = Date.now()
   let timer: NodeJS.Timeout | undefined
+  let doing = "starting"
+  const still = setInterval(() => console.log(`  … ${name.padEnd(10)} ${doing}, ${seconds(began_ms)} s so far`), STILL_AT_IT_MS)
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done within ${SCENARIO_TIMEOUT_MS} ms`)), SCENARIO_TIMEOUT_MS)
   })
   try {
-    const result = await Promise.race([run(machine), late])
+    const result = await Promise.race([run(machine, (text) => (doing = text)), late])
     console.log(`  ✓ ${name.padEnd(10)} measured  (${seconds(began_ms)} s)`)
     return { scenario: name, took_s: seconds(began_ms), ...result }
   } catch (error) {
@@ -29,6 +33,7 @@ async function runScenario({ name, run }: Scenario, machine: Machine): Promise<M
     const failed: Result = { tables: [], goals: [], notes: [`${name}: not measured, ${String(error)}`], raw: {} }
     return { scenario: name, took_s: seconds(began_ms), failed: true, ...failed }
   } finally {
+    clearInterval(still)
     clearTimeout(timer)
   }
 }

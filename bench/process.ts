@@ -64,7 +64,9 @@ const living = new Set<ChildProcess>()
 
 /** Kills what a scenario left behind that failed. Their databases are dropped by the next run. */
 export function killChildren(): void {
-  for (const child of living) child.kill("SIGKILL")
+  // Nobody waits for their answers any more.
+  for (const child of living) child.removeAllListeners("exit").kill("SIGKILL")
+  living.clear()
 }
 
 /** Starts a TypeScript file as a process of its own and waits until it serves. */

@@ -31,5 +31,6 @@ export interface Machine {
 
 export interface Scenario {
   name: string
-  run(machine: Machine): Promise<Result>
+  /** @param say what it is at, for whoever waits. */
+  run(machine: Machine, say: (text: string) => void): Promise<Result>
 }

@@ -7,6 +7,7 @@ import { cpuMs, nowMs, serve } from "./process"
 /** Our module in a process of its own, so that its CPU time and memory are its own. Arguments: name, options as JSON. */
 const TYPE = "customer.created"
 const POLL_MS = 25
+const SETTLE_TIMEOUT_MS = 60_000
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
@@ -78,14 +79,19 @@ function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTes
       }
       return took_ms
     },
-    /** Waits until nothing is owed any more to subscriptions that are active. */
+    /** Waits until nothing is owed any more to subscriptions that are active. @throws Error telling what is, after a while. */
     async settled() {
-      for (;;) {
+      for (const began_ms = nowMs(); nowMs() - began_ms < SETTLE_TIMEOUT_MS; ) {
         const [open] = await sql(`SELECT 1 FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id AND s.active
           WHERE d.status IN ('pending', 'retrying') AND d.deleted_at IS NULL LIMIT 1`)
         if (!open) return
         await wait(POLL_MS)
       }
+      const owed = await sql(`SELECT s.url, s.active, s.paused_until, s.slots, d.status, d.outcome, d.failure_reason, count(*),
+          min(d.next_retry_at) AS due, count(d.lease_until) AS leased
+        FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id
+        WHERE d.status IN ('pending', 'retrying') GROUP BY 1, 2, 3, 4, 5, 6, 7`)
+      throw new Error(`deliveries are still owed at ${new Date().toISOString()}: ${JSON.stringify(owed)}`)
     },
     cpuMs,
     /** Resident memory in bytes; garbage is collected first when `clean`. */

@@ -12,6 +12,7 @@ await main(async () => {
   await ensureInstalled()
   const env = { ...(await databaseEnv()), TEST_REDIS_URL: (await ensureRedis()).url }
   const command = ["-r", "ts-node/register", resolve(ROOT, "bench/main.ts"), ...process.argv.slice(2)]
-  const { code } = await start(process.execPath, command, { env }).exited
+  const { code, signal } = await start(process.execPath, command, { env }).exited
+  if (signal) console.error(`The bench was ended by ${signal}.`)
   return code ?? 1
 })

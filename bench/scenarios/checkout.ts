@@ -46,7 +46,7 @@ const toAbsent = (contender: Contender, absent: Contender, kind: "spaced_ms" | "
 export default {
   name: "checkout",
 
-  async run(): Promise<Result> {
+  async run(_machine, say): Promise<Result> {
     const receiver = await startReceiver()
     const contender = async (title: string, name: string, folder: string): Promise<Contender> => ({
       title, shop: await startBenchShop(`checkout_${name}`, folder), spaced_ms: [], dense_ms: [],
@@ -60,6 +60,7 @@ export default {
     const contenders = [absent, present, subscribed]
     for (const { shop } of contenders) await spaced(shop, WARM_UP_CARTS)
     for (let round = 0; round < ROUNDS; round++) {
+      say(`round ${round + 1} of ${ROUNDS}`)
       for (const { shop, spaced_ms, dense_ms } of inTurn(contenders, round)) {
         spaced_ms.push(await spaced(shop, CARTS_EACH))
         dense_ms.push(await dense(shop, CARTS_EACH))

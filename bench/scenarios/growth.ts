@@ -29,12 +29,14 @@ async function start(size: Size, receiver: Receiver) {
 export default {
   name: "growth",
 
-  async run(): Promise<Result> {
+  async run(_machine, say): Promise<Result> {
     const receiver = await startReceiver()
     const began_ms = Date.now()
+    say("filling the tables")
     const sizes = [await start("small", receiver), await start("large", receiver)]
     const filling_s = Math.round((Date.now() - began_ms) / 1_000)
 
+    say("throughput")
     for (const contender of sizes) await measure(contender, "endToEnd", WARM_UP, receiver)
     const runs = { endToEnd: { small: [], large: [] }, drainOnly: { small: [], large: [] } } as Record<Phase, BySize<Measured>>
     for (const phase of Object.keys(PHASES) as Phase[]) {
@@ -42,6 +44,7 @@ export default {
         for (const contender of inTurn(sizes, round)) runs[phase][contender.size].push(await measure(contender, phase, LOAD, receiver))
       }
     }
+    say("lists")
     const lists = await measureLists(sizes)
     for (const contender of sizes) await contender.stop()
     await receiver.stop()

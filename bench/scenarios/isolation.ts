@@ -62,8 +62,12 @@ function row({ name, rounds }: Measured, what: "without_ms" | "with_ms"): (strin
 export default {
   name: "isolation",
 
-  async run({ redis_url }): Promise<Result> {
-    const engines = [await measureEngine("postgres", {}), await measureEngine("bullmq", { redisUrl: redis_url })]
+  async run({ redis_url }, say): Promise<Result> {
+    const engines: Measured[] = []
+    for (const [name, options] of [["postgres", {}], ["bullmq", { redisUrl: redis_url }]] as const) {
+      say(name)
+      engines.push(await measureEngine(name, options))
+    }
     return {
       tables: [
         {

@@ -33,10 +33,11 @@ function toLimit(row: Row, rows: Row[]): number {
 export default {
   name: "throughput",
 
-  async run({ redis_url }): Promise<Result> {
+  async run({ redis_url }, say): Promise<Result> {
     const receiver = await startReceiver()
     const contenders = [await limit(receiver), await ours("postgres", receiver, {}), await ours("bullmq", receiver, { redisUrl: redis_url })]
     const rows: Row[] = []
+    say("warming up")
     for (const contender of contenders) await measure(contender, "endToEnd", WARM_UP, receiver)
     for (const load of CASES) {
       for (const phase of Object.keys(PHASES) as Phase[]) {
@@ -44,6 +45,7 @@ export default {
         rows.push(...of_case)
         for (let round = 0; round < load.rounds; round++) {
           for (const contender of inTurn(contenders, round)) {
+            say(`${load.title}, ${PHASES[phase]}, round ${round + 1}, ${contender.name}`)
             const measured = await measure(contender, phase, load, receiver)
             of_case.find((row) => row.contender === contender.name)?.runs.push(measured)
           }

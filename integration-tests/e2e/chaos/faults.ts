@@ -20,6 +20,8 @@ export interface Fault {
   strike(dice: Dice): Promise<void>
 }
 
+const times = (count: number, faults: readonly Fault[]) => Array.from({ length: count }, () => faults).flat()
+
 /** How often each kind comes up, relative to the others, is how often it stands in the list. */
 export function faultsFor({ workers, startWorker, redis, receivers }: Targets): Fault[] {
   const kills = workers.map((_, index): Fault => ({
@@ -60,7 +62,8 @@ export function faultsFor({ workers, startWorker, redis, receivers }: Targets): 
       await redis.start()
     },
   }
-  return [...kills, ...kills, ...kills, ...away, ...silent, flush, flush, stop, stop]
+  // A receiver that was away is left alone for ten seconds and more: broken too often, hardly anything would be sent.
+  return [...away, ...times(2, silent), ...times(4, kills), ...times(4, [flush, stop])]
 }
 
 /** Strikes at random until told to stop, several targets at once if it so happens, and counts by name. */

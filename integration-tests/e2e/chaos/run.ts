@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { expectOk, loginAdmin, type Api } from "../../helpers/api"
 import { publishOne, steadily } from "../../helpers/burst"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
@@ -5,7 +6,6 @@ import { startFaultReceiver, type FaultReceiver } from "../../helpers/fault-rece
 import { SHORT_LEASE } from "../../helpers/fault-stage"
 import { ownRedis } from "../../helpers/redis"
 import { startShop, type Shop } from "../../helpers/shop"
-import { until } from "../../helpers/until"
 import { diceOf } from "./dice"
 import { Monkey, faultsFor } from "./faults"
 import { printed, readLedger, unaccountedIn, type Ledger } from "./ledger"
@@ -27,8 +27,9 @@ const POSTS_PER_SECOND = 10
 const BATCH = 10
 const PAUSE = { least_ms: 500, most_ms: 4_000 }
 const SAY_EVERY_MS = 15_000
-/** A circuit that opened again and again waits a minute for its probe, and may find the receiver's backlog. */
-const DRAIN_TIMEOUT_MS = 180_000
+/** A circuit that opened again and again waits a minute for its probe: longer than that, and nothing drains any more. */
+const STUCK_AFTER_MS = 90_000
+const LOOK_EVERY_MS = 500
 
 /** Characters of each process's output that are shown when something is unaccounted for. */
 const OUTPUT_SHOWN = 2_000
@@ -48,6 +49,19 @@ async function register(admin: Api, receivers: readonly FaultReceiver[]): Promis
     ids.push(subscription.id)
   }
   return ids
+}
+
+/** Waits until nothing is owed, or until that gets no less: what is stuck is found, and told, by the ledger. */
+async function drained(openCount: () => Promise<number>): Promise<void> {
+  let least = Number.POSITIVE_INFINITY
+  let progress_at = Date.now()
+  while (least > 0 && Date.now() - progress_at < STUCK_AFTER_MS) {
+    await sleep(LOOK_EVERY_MS)
+    const open = await openCount()
+    if (open >= least) continue
+    least = open
+    progress_at = Date.now()
+  }
 }
 
 /**
@@ -93,8 +107,7 @@ export async function runChaos({ seconds, seed, events_per_second, say }: ChaosO
       const event_ids = [...posted.results, ...batches.results.flat()]
       const drain_began_at = Date.now()
       say(`the faults are over, ${await openCount()} deliveries to drain, slowest post ${posted.slowest_ms} ms`)
-      // What is still owed then is found, and told, by the ledger.
-      await until(async () => (await openCount()) === 0, { what: "the backlog to drain", timeout_ms: DRAIN_TIMEOUT_MS }).catch(() => undefined)
+      await drained(openCount)
       const ledger = await readLedger(databaseUrl, event_ids, subscription_ids, receivers)
       say(`drained for ${Math.round((Date.now() - drain_began_at) / 1_000)} s\n${printed(ledger, monkey.counts)}`)
       const unaccounted_count = unaccountedIn(ledger)
