@@ -5,6 +5,12 @@ loadEnv(process.env.NODE_ENV || "development", process.cwd())
 /** A number from the environment; the module refuses what is none. */
 const number = (text: string | undefined) => (text === undefined || text === "" ? undefined : Number(text))
 
+/** Announcements in Redis instead of the memory of one process. Tried three times: the bus's own default loses one whose subscriber throws once. */
+const redisEventBus = (redisUrl: string) => ({
+  resolve: "@medusajs/medusa/event-bus-redis",
+  options: { redisUrl, jobOptions: { attempts: 3, backoff: { type: "exponential", delay: 1_000 }, removeOnFail: 1_000 } },
+})
+
 /** The only file that reads the environment; modules get options. */
 module.exports = defineConfig({
   projectConfig: {
@@ -34,5 +40,6 @@ module.exports = defineConfig({
       },
     },
     { resolve: "./src/modules/compliance" },
+    ...(process.env.EVENTS_REDIS_URL ? [redisEventBus(process.env.EVENTS_REDIS_URL)] : []),
   ],
 })

@@ -1,15 +1,13 @@
-import { execFile } from "node:child_process"
-import { resolve } from "node:path"
-import { promisify } from "node:util"
 import { expectOk, loginAdmin, type Api } from "../helpers/api"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/database"
 import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/merchant"
+import { registerPartner, type Partner } from "../helpers/partner"
+import { reconcileNow } from "../helpers/reconcile"
 import { startShop, type Shop } from "../helpers/shop"
 import { placeOrder, registerCustomer, texanAddress } from "../helpers/shopper"
 import { until } from "../helpers/until"
 
 const DATABASE = "reconciler"
-const ROOT = resolve(__dirname, "../..")
 
 interface EventRow {
   type: string
@@ -22,13 +20,17 @@ describe("the reconciler", () => {
   let databaseUrl: string
   let shop: Shop
   let admin: Api
+  let partner: Partner
 
   beforeAll(async () => {
     databaseUrl = await cloneDatabase(DATABASE)
     shop = await startShop({ databaseUrl })
     admin = await loginAdmin(shop.url)
+    // What nobody subscribes to is not recorded, and so not missed.
+    partner = await registerPartner(admin, { events: ["order.*", "customer.*"] })
   })
   afterAll(async () => {
+    await partner.stop()
     await shop.stop()
     await dropDatabase(DATABASE)
   })
@@ -41,16 +43,6 @@ describe("the reconciler", () => {
       const rows = await events()
       return rows.length === count && rows
     }, { what: `${count} events`, timeout_ms: 15_000 })
-  }
-
-  /** Runs the reconciler in a process of its own, as an operator would. */
-  async function reconcile(): Promise<void> {
-    const medusa = resolve(ROOT, "node_modules/.bin/medusa")
-    await promisify(execFile)(process.execPath, [medusa, "exec", "./src/scripts/reconcile.ts"], {
-      cwd: ROOT,
-      env: { ...process.env, DATABASE_URL: databaseUrl },
-      timeout: 60_000,
-    })
   }
 
   it("publishes every event that the bus lost, as it would have been, and once", async () => {
@@ -66,7 +58,7 @@ describe("the reconciler", () => {
     expect(new Set(before.map(({ type }) => type)).size).toBe(7)
 
     await queryDatabase(databaseUrl, "TRUNCATE webhook_event, webhook_delivery, webhook_delivery_attempt")
-    await reconcile()
+    await reconcileNow(databaseUrl)
     const after = await events()
     const identity = ({ type, data }: EventRow) => {
       const { order_id, customer_id, address_id, change } = JSON.parse(data) as Record<string, string>
@@ -77,7 +69,7 @@ describe("the reconciler", () => {
     const unchanged = (rows: EventRow[]) => rows.filter(({ type }) => ["customer.created", "order.delivered"].includes(type))
     expect(unchanged(after)).toEqual(unchanged(before))
 
-    await reconcile()
+    await reconcileNow(databaseUrl)
     expect(await events()).toEqual(after)
   }, 150_000)
 
@@ -88,7 +80,7 @@ describe("the reconciler", () => {
     const { address_id } = JSON.parse(found.data) as { address_id: string }
     // Behind the bus's back.
     await queryDatabase(databaseUrl, "DELETE FROM customer_address WHERE id = $1", [address_id])
-    await reconcile()
+    await reconcileNow(databaseUrl)
     const [gone] = (await events()).filter(({ data }) => data.includes(address_id) && data.includes('"deleted"'))
     expect(JSON.parse(gone!.data)).toMatchObject({ change: "deleted", customer_id: customer.id, address: null })
   }, 90_000)

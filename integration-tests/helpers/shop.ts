@@ -59,6 +59,8 @@ export async function startShop({ databaseUrl, env = {} }: StartOptions): Promis
     env: {
       ...process.env,
       WEBHOOKS_ALLOW_PRIVATE_TARGETS: "true",
+      // Whatever the caller's shell or .env says.
+      EVENTS_REDIS_URL: "",
       ...env,
       DATABASE_URL: databaseUrl,
     },

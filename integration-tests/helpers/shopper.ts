@@ -35,22 +35,34 @@ export interface Customer {
 const PASSWORD = "supersecret"
 let customer_count = 0
 
+/** Somebody who may open an account. */
+export interface Identity {
+  email: string
+  /** The Store API as this identity. */
+  store: Api
+}
+
+/** The first half of a registration: an identity, which no customer belongs to yet. */
+export async function registerIdentity(base_url: string, given: { email?: string } = {}): Promise<Identity> {
+  const email = given.email ?? `shopper-${process.pid}-${Date.now()}-${++customer_count}@example.com`
+  const login = { email, password: PASSWORD }
+  const { token } = expectOk(await api(base_url).post<{ token: string }>("/auth/customer/emailpass/register", login))
+  return { email, store: store(base_url, environment.seededShop().publishable_key, token) }
+}
+
+/** The second half: the account. Returns the customer's id. */
+export async function openAccount({ email, store: front }: Identity): Promise<string> {
+  const fields = { email, first_name: "Ada", last_name: "Lovelace" }
+  return expectOk(await front.post<{ customer: { id: string } }>("/store/customers", fields)).customer.id
+}
+
 /** Registers a customer as a storefront does: an identity first, then the account. */
 export async function registerCustomer(base_url: string, given: { email?: string } = {}): Promise<Customer> {
-  const email = given.email ?? `shopper-${process.pid}-${Date.now()}-${++customer_count}@example.com`
-  const { publishable_key } = environment.seededShop()
-  const login = { email, password: PASSWORD }
-  const guest = api(base_url)
-  const registration = expectOk(await guest.post<{ token: string }>("/auth/customer/emailpass/register", login))
-  const { customer } = expectOk(
-    await store(base_url, publishable_key, registration.token).post<{ customer: { id: string } }>("/store/customers", {
-      email,
-      first_name: "Ada",
-      last_name: "Lovelace",
-    }),
-  )
-  const { token } = expectOk(await guest.post<{ token: string }>("/auth/customer/emailpass", login))
-  return { id: customer.id, email, store: store(base_url, publishable_key, token) }
+  const identity = await registerIdentity(base_url, given)
+  const { email } = identity
+  const id = await openAccount(identity)
+  const { token } = expectOk(await api(base_url).post<{ token: string }>("/auth/customer/emailpass", { email, password: PASSWORD }))
+  return { id, email, store: store(base_url, environment.seededShop().publishable_key, token) }
 }
 
 export interface PlacedOrder {
@@ -69,8 +81,14 @@ interface OrderWishes {
   quantity?: number
 }
 
-/** Places an order through the Store API, the way a storefront does: cart, address, shipping, payment, complete. */
-export async function placeOrder(base_url: string, wishes: OrderWishes = {}): Promise<PlacedOrder> {
+/** A cart that only needs to be completed. */
+export interface ReadyCart {
+  id: string
+  store: Api
+}
+
+/** Fills a cart through the Store API, the way a storefront does: items, address, shipping, payment. */
+export async function fillCart(base_url: string, wishes: OrderWishes = {}): Promise<ReadyCart> {
   const shop = environment.seededShop()
   const { customer, email = customer?.email ?? "guest@example.com", address = texanAddress(), quantity = 1 } = wishes
   const front = customer?.store ?? store(base_url, shop.publishable_key)
@@ -90,9 +108,19 @@ export async function placeOrder(base_url: string, wishes: OrderWishes = {}): Pr
   )
   const sessions = `/store/payment-collections/${payment_collection.id}/payment-sessions`
   expectOk(await front.post(sessions, { provider_id: "pp_system_default" }))
+  return { id: cart.id, store: front }
+}
+
+/** Turns a filled cart into an order. */
+export async function completeCart(cart: ReadyCart): Promise<PlacedOrder> {
   const completed = expectOk(
-    await front.post<{ type: string; order: PlacedOrder; error?: unknown }>(`/store/carts/${cart.id}/complete`),
+    await cart.store.post<{ type: string; order: PlacedOrder; error?: unknown }>(`/store/carts/${cart.id}/complete`),
   )
   if (completed.type !== "order") throw new Error(`The cart did not become an order: ${JSON.stringify(completed.error)}`)
   return completed.order
+}
+
+/** Places an order through the Store API. */
+export async function placeOrder(base_url: string, wishes: OrderWishes = {}): Promise<PlacedOrder> {
+  return completeCart(await fillCart(base_url, wishes))
 }

@@ -63,7 +63,7 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
 
   /** All that a settlement writes: to deliveries, and to what is remembered of their subscriptions. */
   const standing = async () => ({
-    deliveries: await stage.query("SELECT id, status, attempts, next_retry_at, delivered_at, outcome, failure_reason, lease_until FROM webhook_delivery ORDER BY id"),
+    deliveries: await stage.query("SELECT id, status, attempts, next_retry_at, delivered_at, outcome, failure_reason FROM webhook_delivery ORDER BY id"),
     subscriptions: await stage.query("SELECT id, active, failing_since, consecutive_failures, paused_until, slots FROM webhook_subscription ORDER BY id"),
   })
 })

@@ -1,7 +1,6 @@
-import { createServer, type Server, type Socket } from "node:net"
-import type { AddressInfo } from "node:net"
+import dns, { type LookupAddress } from "node:dns"
 import { startReceiver, type Receiver } from "../../helpers/receiver"
-import { startWebhooks, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/webhooks-module"
 
 describe("private targets", () => {
   let under: WebhooksUnderTest
@@ -31,95 +30,49 @@ describe("private targets", () => {
   })
 })
 
-describe("receivers that behave badly", () => {
+describe("a name that changes to a private address between attempts", () => {
+  /** Not allocated to anybody: public to the guard, and nobody answers there. */
+  const PUBLIC: LookupAddress = { address: "4000::1", family: 6 }
+  const PRIVATE: LookupAddress = { address: "127.0.0.1", family: 4 }
+  const RETRY_SECONDS = 60
+  const clock = testClock()
   let under: WebhooksUnderTest
-  let server: Server
-  let url: string
-  let behaviour: (socket: Socket) => void
+  let receiver: Receiver
+  let points_to = PUBLIC
+  let asked_count = 0
 
   beforeAll(async () => {
-    under = await startWebhooks("webhooks_bad_receivers", { attemptTimeoutMs: 1_000, connectTimeoutMs: 500 })
-    server = createServer((socket) => {
-      socket.on("error", () => undefined)
-      socket.once("data", () => behaviour(socket))
-    })
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { lookup } = dns
+    // Other people's name server is all that is faked: every other name is looked up as ever.
+    const faked = (name: string, options: object, callback: (error: null, found: LookupAddress[]) => void) => {
+      if (name !== "partner.example") return (lookup as (...args: unknown[]) => void)(name, options, callback)
+      asked_count++
+      callback(null, [points_to])
+    }
+    jest.spyOn(dns, "lookup").mockImplementation(faked as never)
+    under = await startWebhooks("webhooks_rebound_name", { clock, allowPrivateTargets: false, attemptTimeoutMs: 1_000, connectTimeoutMs: 500 })
+    receiver = await startReceiver()
   })
   afterAll(async () => {
+    jest.restoreAllMocks()
     await under.stop()
-    server.close()
+    await receiver.stop()
   })
 
-  async function outcomeOf(target: string) {
-    const subscription_id = await under.subscribe({ url: target, retry_policy: "none" })
+  it("is refused at the attempt that would go there", async () => {
+    const url = `http://partner.example:${new URL(receiver.url).port}/`
+    const subscription_id = await under.subscribe({ url, retry_policy: "fixed", retry_interval_seconds: RETRY_SECONDS })
     const [id] = await under.publish({ only_subscription_id: subscription_id })
-    await under.settled(id!, "failed", 1).catch(() => undefined)
-    const [attempt] = await under.attempts(id!)
-    return { ...(await under.delivery(id!)), duration_ms: attempt!.duration_ms }
-  }
+    const first = await under.settled(id!, "retrying", 1)
+    expect(["connect_failed", "timed_out"]).toContain(first.outcome)
 
-  const HEAD = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
-
-  it("are given up on when they never answer", async () => {
-    behaviour = () => undefined
-    const { outcome, duration_ms } = await outcomeOf(url)
-    expect(outcome).toBe("timed_out")
-    expect(duration_ms).toBeLessThan(1_500)
-  })
-
-  it("are given up on when they drip their answer, 200 or not", async () => {
-    behaviour = (socket) => {
-      socket.write(`${HEAD}content-length: 1000\r\n\r\n`)
-      const drip = setInterval(() => socket.write("."), 100)
-      socket.on("close", () => clearInterval(drip))
-    }
-    const { outcome, duration_ms, response_code, response_body } = await outcomeOf(url)
-    expect({ outcome, response_code }).toEqual({ outcome: "timed_out", response_code: 200 })
-    expect(response_body).toMatch(/^\.+$/)
-    expect(duration_ms).toBeLessThan(1_500)
-  })
-
-  it("are read to 64 KiB and no further, of which 16 KiB are kept", async () => {
-    let written = 0
-    behaviour = (socket) => {
-      socket.write(`${HEAD}content-length: 1073741824\r\n\r\n`)
-      const chunk = "x".repeat(65_536)
-      const pour = () => {
-        while (!socket.destroyed && socket.write(chunk)) written += chunk.length
-      }
-      socket.on("drain", pour)
-      pour()
-    }
-    const subscription_id = await under.subscribe({ url, retry_policy: "none" })
-    const [id] = await under.publish({ only_subscription_id: subscription_id })
-    const { response_body } = await under.settled(id!, "delivered", 1)
-    expect(response_body).toHaveLength(16_384)
-    expect(written).toBeLessThan(16 * 1_048_576)
-  })
-
-  it("can't send a megabyte of headers", async () => {
-    behaviour = (socket) => void socket.write(`${HEAD}x-long: ${"x".repeat(1_048_576)}\r\n\r\n`)
-    expect((await outcomeOf(url)).outcome).toBe("connection_lost")
-  })
-
-  it("are named when they close in the middle of the answer", async () => {
-    behaviour = (socket) => socket.end(`${HEAD}content-length: 1000\r\n\r\nhalf`)
-    expect(await outcomeOf(url)).toMatchObject({ outcome: "connection_lost", response_body: "half" })
-  })
-
-  it("are named when they do not speak HTTP", async () => {
-    behaviour = (socket) => socket.end("220 smtp.example ESMTP\r\n")
-    expect((await outcomeOf(url)).outcome).toBe("connection_lost")
-  })
-
-  it("are named when they do not speak TLS", async () => {
-    behaviour = (socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")
-    expect((await outcomeOf(url.replace("http:", "https:"))).outcome).toBe("tls_failed")
-  })
-
-  it("are named when nobody listens, or nobody is known by the name", async () => {
-    expect((await outcomeOf("http://127.0.0.1:1/")).outcome).toBe("connect_failed")
-    expect((await outcomeOf("http://receiver.invalid/")).outcome).toBe("dns_failed")
+    points_to = PRIVATE
+    clock.advance(RETRY_SECONDS * 1_000)
+    await under.webhooks.wake()
+    const second = await under.settled(id!, "failed", 2)
+    expect(second.outcome).toBe("blocked_target")
+    expect(second.failure_reason).toContain("127.0.0.1 is not a public address")
+    expect(asked_count).toBe(2)
+    expect(receiver.requests).toEqual([])
   })
 })

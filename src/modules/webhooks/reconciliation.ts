@@ -1,11 +1,32 @@
+import type { Clock } from "./clock"
 import { canonical, type Json } from "./core/change"
+import { patternsOf } from "./core/event-pattern"
 import type { EventType } from "./event-type"
 import type { Db } from "./store/db"
 import { lastToldOf, missingKeys, toldAfter } from "./store/reconcile"
+import { subscribedSince } from "./store/subscribed-since"
+
+const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** What the events already say, for the reconciler, which knows what the shop's own tables say. */
 export class Reconciliation {
-  constructor(private readonly db: Db) {}
+  constructor(
+    private readonly db: Db,
+    private readonly options: { clock: Clock; rowRetentionDays: number | null }
+  ) {}
+
+  /** Of these types of shop events, those that anybody ever wants to hear of, and since when. */
+  async subscribedSince(types: readonly string[]): Promise<Map<string, Date>> {
+    if (types.length === 0) return new Map()
+    const found = await subscribedSince(this.db, types.map((type) => ({ type, patterns: patternsOf(type) })))
+    return new Map(found.map(({ type, since }) => [type, since]))
+  }
+
+  /** Before this moment an event may be absent because its row was deleted: nobody can say that it was never told. */
+  rememberedSince(): Date {
+    const { clock, rowRetentionDays } = this.options
+    return rowRetentionDays === null ? new Date(0) : new Date(clock.now().getTime() - rowRetentionDays * DAY_MS)
+  }
 
   async missing(type: string, keys: readonly string[]): Promise<Set<string>> {
     return keys.length === 0 ? new Set() : missingKeys(this.db, type, keys)

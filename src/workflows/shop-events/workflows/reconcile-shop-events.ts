@@ -1,7 +1,6 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { publishWebhookEventsStep } from "../../webhooks/steps/publish-webhook-events"
-import { findMissingOccurrencesStep } from "../steps/find-missing-occurrences"
 import { publishMissedChangesStep, type MissedChangesInput } from "../steps/publish-missed-changes"
+import { publishMissingOccurrencesStep } from "../steps/publish-missing-occurrences"
 
 export const reconcileShopEventsWorkflowId = "reconcile-shop-events"
 
@@ -9,12 +8,11 @@ export const reconcileShopEventsWorkflowId = "reconcile-shop-events"
 export const reconcileShopEventsWorkflow = createWorkflow(
   reconcileShopEventsWorkflowId,
   (input: WorkflowData<MissedChangesInput>) => {
-    const events = findMissingOccurrencesStep(input)
-    const published = publishWebhookEventsStep({ events })
+    const occurrences = publishMissingOccurrencesStep(input)
     const changes = publishMissedChangesStep(input)
     return new WorkflowResponse(
-      transform({ published, changes }, (done) => ({
-        count: done.published.filter(({ created }) => created).length + done.changes.count,
+      transform({ occurrences, changes }, (done) => ({
+        count: done.occurrences.count + done.changes.count,
         deletions_after: done.changes.deletions_after,
       }))
     )

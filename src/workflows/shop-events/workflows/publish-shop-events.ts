@@ -1,15 +1,15 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { publishWebhookEventsStep } from "../../webhooks/steps/publish-webhook-events"
-import { occurrencesOfShopEventStep, type AnnouncedShopEvent } from "../steps/occurrences-of-shop-event"
+import { occurrencesOfShopEventsStep, type AnnouncedShopEvents } from "../steps/occurrences-of-shop-events"
 import { publishTrackedStatesStep } from "../steps/publish-tracked-states"
 
-export const publishShopEventWorkflowId = "publish-shop-event"
+export const publishShopEventsWorkflowId = "publish-shop-events"
 
-/** From an announcement on Medusa's bus to public events. Idempotent: announcements come twice, and out of order. */
-export const publishShopEventWorkflow = createWorkflow(
-  publishShopEventWorkflowId,
-  (input: WorkflowData<AnnouncedShopEvent>) => {
-    const events = occurrencesOfShopEventStep(input)
+/** From announcements on Medusa's bus to public events. Idempotent: announcements come twice, and out of order. */
+export const publishShopEventsWorkflow = createWorkflow(
+  publishShopEventsWorkflowId,
+  (input: WorkflowData<AnnouncedShopEvents>) => {
+    const events = occurrencesOfShopEventsStep(input)
     const told = publishWebhookEventsStep({ events })
     const changes = publishTrackedStatesStep(input)
     return new WorkflowResponse(transform({ told, changes }, (done) => [...done.told, ...done.changes]))

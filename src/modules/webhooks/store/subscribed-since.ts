@@ -1,0 +1,21 @@
+import { rowsOf, type Db } from "./db"
+
+export interface SubscribedType {
+  type: string
+  since: Date
+}
+
+/**
+ * Of these types, those that some subscription for every account names, and since when the oldest of these exists. One that
+ * is switched off counts: what happens meanwhile must be there for a replay.
+ */
+export function subscribedSince(db: Db, types: readonly { type: string; patterns: string[] }[]): Promise<SubscribedType[]> {
+  return rowsOf(
+    db,
+    `SELECT t.type, min(s.created_at) AS since
+     FROM json_to_recordset(?::json) AS t(type text, patterns text[])
+     JOIN webhook_subscription s ON s.events && t.patterns AND s.account_id IS NULL AND s.deleted_at IS NULL
+     GROUP BY t.type`,
+    [JSON.stringify(types)]
+  )
+}

@@ -1,0 +1,32 @@
+/** Filters of `query.graph`. */
+export type Filters = Record<string, unknown>
+
+/**
+ * Makes one read of many: filters that name one id each, at the same place, become one that names them all. Any others stay
+ * by themselves.
+ * @example mergedFilters([{ id: "a" }, { id: "b" }]) // [{ id: ["a", "b"] }]
+ */
+export function mergedFilters(filters: readonly Filters[]): Filters[] {
+  const ids_by_path = new Map<string, Set<string>>()
+  const others: Filters[] = []
+  for (const filter of filters) {
+    const found = idIn(filter)
+    if (!found) others.push(filter)
+    else ids_by_path.set(found.path.join("."), (ids_by_path.get(found.path.join(".")) ?? new Set()).add(found.id))
+  }
+  const merged = [...ids_by_path].map(([path, ids]) =>
+    path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), [...ids])
+  )
+  return [...(merged as Filters[]), ...others]
+}
+
+/** The id and where it is, of a filter that says nothing else: `{ captures: { id } }`. */
+function idIn(filter: Filters): { path: string[]; id: string } | null {
+  const [entry, second] = Object.entries(filter)
+  if (!entry || second) return null
+  const [key, value] = entry
+  if (key === "id") return typeof value === "string" ? { path: ["id"], id: value } : null
+  if (key.startsWith("$") || typeof value !== "object" || value === null || Array.isArray(value)) return null
+  const inner = idIn(value as Filters)
+  return inner && { path: [key, ...inner.path], id: inner.id }
+}

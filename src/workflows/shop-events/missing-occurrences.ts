@@ -1,0 +1,43 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Row, ShopSource, TimeRange } from "../../modules/webhooks/event-type"
+import type { PublishInput } from "../../modules/webhooks/publish"
+import { webhooksOf } from "../webhooks-of"
+import { eventsOf } from "./occurrences"
+
+/** Rows looked at in one query; of most of them only the id is read. */
+const PAGE = 200
+
+/**
+ * What happened in the shop in a range of time and was never recorded, a page at a time: there may be years of it.
+ * Publish a page before asking for the next.
+ */
+export async function* missingOccurrences(
+  type: string,
+  source: ShopSource<unknown>,
+  range: TimeRange,
+  container: MedusaContainer
+): AsyncGenerator<PublishInput[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { reconciliation } = webhooksOf(container)
+  for (let after = ""; ; ) {
+    const { data } = await query.graph({
+      entity: source.entity,
+      fields: ["id", ...source.recent.fields],
+      filters: { ...source.recent.filters(range), id: { $gt: after } },
+      pagination: { take: PAGE, order: { id: "ASC" } },
+    })
+    const rows = data as unknown as Row[]
+    const missing = await reconciliation.missing(type, rows.flatMap(source.recent.keys))
+    const ids = rows.filter((row) => source.recent.keys(row).some((key) => missing.has(key))).map(({ id }) => id)
+    if (ids.length > 0) {
+      const whole = await query.graph({ entity: source.entity, fields: [...source.fields], filters: { id: ids } })
+      yield eventsOf(type, source, whole.data as unknown as Row[]).filter(
+        // A payment in the range may have captures that are older.
+        ({ idempotency_key, occurred_at }) => missing.has(idempotency_key) && new Date(occurred_at) >= range.$gte
+      )
+    }
+    if (rows.length < PAGE) return
+    after = String(rows.at(-1)?.id)
+  }
+}

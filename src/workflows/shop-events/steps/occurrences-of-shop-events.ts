@@ -1,0 +1,33 @@
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { MedusaEventData, Row } from "../../../modules/webhooks/event-type"
+import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
+import type { PublishInput } from "../../../modules/webhooks/publish"
+import { mergedFilters } from "../merged-filters"
+import { eventsOf } from "../occurrences"
+
+/** What Medusa's bus announced: a name and, nearly always, nothing but an id; several of one name at once. */
+export interface AnnouncedShopEvents {
+  name: string
+  announced: MedusaEventData[]
+  /** The public types to tell. */
+  types: string[]
+}
+
+/** Reads what announcements are about and says which public events they tell: none, one, or one per capture. */
+export const occurrencesOfShopEventsStep = createStep(
+  "occurrences-of-shop-events",
+  async ({ name, announced, types }: AnnouncedShopEvents, { container }) => {
+    const query = container.resolve(ContainerRegistrationKeys.QUERY)
+    const events: PublishInput[] = []
+    for (const { name: type, source } of typesByMedusaEvent.get(name) ?? []) {
+      if (!source || !types.includes(type)) continue
+      const asked = announced.map((data) => source.filters(data, name)).filter((filters) => filters !== null)
+      for (const filters of mergedFilters(asked)) {
+        const { data } = await query.graph({ entity: source.entity, fields: [...source.fields], filters })
+        events.push(...eventsOf(type, source, data as unknown as Row[]))
+      }
+    }
+    return new StepResponse(events)
+  }
+)

@@ -1,0 +1,45 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { matchesType } from "../../../modules/webhooks/core/event-pattern"
+import { webhooksOf } from "../../webhooks-of"
+import { missingOccurrences } from "../missing-occurrences"
+
+export interface RecordUntoldInput {
+  subscription_id: string
+  /** ISO 8601; when the events happened. */
+  from: string
+  to?: string | undefined
+  event_types?: string[] | undefined
+  include_missing: boolean
+}
+
+/** No subscription has this id, so a delivery meant for it is made for none. */
+const NOBODY = ""
+
+/**
+ * Records what happened in the shop while nobody subscribed to it, as far as a subscription wants it, and sends it to nobody:
+ * other subscriptions did not ask for the past. Not undone, and safe to run again.
+ */
+export const recordUntoldOccurrencesStep = createStep(
+  "record-untold-occurrences",
+  async ({ subscription_id, from, to, event_types, include_missing }: RecordUntoldInput, { container }) => {
+    const webhooks = webhooksOf(container)
+    const { events: patterns, account_id } = await webhooks.retrieveWebhookSubscription(subscription_id)
+    // Events of the shop belong to no account.
+    if (!include_missing || account_id !== null) return new StepResponse({ count: 0 })
+    const remembered_since = webhooks.reconciliation.rememberedSince()
+    const range = {
+      $gte: new Date(Math.max(remembered_since.getTime(), Date.parse(from))),
+      $lt: to === undefined ? await webhooks.now() : new Date(to),
+    }
+    let count = 0
+    for (const { name, source } of webhooks.catalogue.values()) {
+      const is_wanted = matchesType(patterns, name) && (event_types?.includes(name) ?? true)
+      if (!source || !is_wanted) continue
+      for await (const events of missingOccurrences(name, source, range, container)) {
+        const told_to_nobody = events.map((event) => ({ ...event, only_subscription_id: NOBODY }))
+        count += (await webhooks.publish(told_to_nobody)).filter(({ created }) => created).length
+      }
+    }
+    return new StepResponse({ count })
+  }
+)
