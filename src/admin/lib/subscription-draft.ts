@@ -1,10 +1,11 @@
 import { RETRY_POLICIES, type ClientErrorPolicy, type RetryPolicyId } from "./core"
-import type { Header, SignatureSchemeId, Subscription } from "./types"
+import type { Header, SignatureSchemeId, Subscription, TransportId } from "./types"
 
 /** A subscription as the form holds it: numbers as typed, nothing `null`. */
 export interface SubscriptionDraft {
   name: string
   description: string
+  transport: TransportId
   url: string
   events: string[]
   method: string
@@ -23,6 +24,7 @@ const DEFAULT_INTERVAL_SECONDS = 300
 export const NEW_DRAFT: SubscriptionDraft = {
   name: "",
   description: "",
+  transport: "http",
   url: "",
   events: [],
   method: "POST",
@@ -39,9 +41,10 @@ export const NEW_DRAFT: SubscriptionDraft = {
 export const DRAFT_FIELDS = Object.keys(NEW_DRAFT)
 
 export function draftOf(subscription: Subscription): SubscriptionDraft {
-  const { name, url, events, method, headers, retry_policy, client_error_policy, format, signature_scheme } = subscription
+  const { name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme } = subscription
   return {
-    ...{ name, url, events, method, headers, retry_policy, client_error_policy, format, signature_scheme },
+    ...{ name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme },
+    method: subscription.method ?? NEW_DRAFT.method,
     description: subscription.description ?? "",
     account_id: subscription.account_id ?? "",
     max_retries: String(subscription.max_retries),
@@ -51,9 +54,10 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
 
 /** What is sent on create and on update alike. A number that isn't one goes out as typed, for the API to refuse by name. */
 export function bodyOf(draft: SubscriptionDraft) {
-  const { description, account_id, max_retries, retry_interval_seconds, headers, ...plain } = draft
+  const { description, account_id, max_retries, retry_interval_seconds, headers, method, ...plain } = draft
   return {
     ...plain,
+    ...(plain.transport === "http" ? { method } : {}),
     description: description.trim() || null,
     account_id: account_id.trim() || null,
     headers: headers.filter(({ name, value }) => name !== "" || value !== ""),

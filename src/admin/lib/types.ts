@@ -15,6 +15,11 @@ export interface EventType {
   versions: string[]
 }
 
+export interface Format {
+  id: string
+  description: string
+}
+
 export interface Header {
   name: string
   value: string
@@ -23,13 +28,17 @@ export interface Header {
 export const SIGNATURE_SCHEMES = ["standard", "hmac-sha256-hex"] as const
 export type SignatureSchemeId = (typeof SIGNATURE_SCHEMES)[number]
 
+export const TRANSPORTS = ["http", "amqp"] as const
+export type TransportId = (typeof TRANSPORTS)[number]
+
 export interface Subscription {
   id: string
   name: string
   description: string | null
   url: string
-  transport: string
-  method: string
+  transport: TransportId
+  /** `null` where the transport knows none. */
+  method: string | null
   headers: Header[]
   events: string[]
   active: boolean

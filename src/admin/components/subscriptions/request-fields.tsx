@@ -1,6 +1,6 @@
 import { Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { FORMAT_IDS } from "../../lib/core"
+import { useFormats } from "../../hooks/use-formats"
 import { SIGNATURE_SCHEMES } from "../../lib/types"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
@@ -12,18 +12,22 @@ const METHODS = ["POST", "PUT", "PATCH", "GET", "DELETE"].map((value) => ({ valu
 /** How the request looks: method, body, signature, headers, and whose events are sent. */
 export function RequestFields({ draft, change, errors }: FormPartProps) {
   const { t } = useTranslation("webhooks")
+  const { data } = useFormats()
+  const formats = data?.formats ?? [{ id: draft.format, description: draft.format }]
   return (
     <>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        <Field label={t("subscription.method")} htmlFor="method" error={errors.method}>
-          <Choice id="method" value={draft.method} onChange={(method) => change({ method })} options={METHODS} />
-        </Field>
+        {draft.transport === "http" && (
+          <Field label={t("subscription.method")} htmlFor="method" error={errors.method}>
+            <Choice id="method" value={draft.method} onChange={(method) => change({ method })} options={METHODS} />
+          </Field>
+        )}
         <Field label={t("subscription.format")} htmlFor="format" error={errors.format}>
           <Choice
             id="format"
             value={draft.format}
             onChange={(format) => change({ format })}
-            options={FORMAT_IDS.map((value) => ({ value, label: t(`format.${value}`) }))}
+            options={formats.map(({ id, description }) => ({ value: id, label: t(`format.${id}`, { defaultValue: description }) }))}
           />
         </Field>
       </div>

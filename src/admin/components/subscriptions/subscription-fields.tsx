@@ -3,12 +3,18 @@ import { Alert, Button, Hint, Input, Textarea, clx } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { ERROR_MARK } from "../../lib/show-first-error"
+import { TRANSPORTS } from "../../lib/types"
+import { Choice } from "../common/choice"
 import { Field } from "../common/field"
 import { EventPicker } from "./event-picker"
 import type { FormPartProps } from "./form-parts"
 import { RequestFields } from "./request-fields"
 import { RetryFields } from "./retry-fields"
 
+const URL_EXAMPLES = {
+  http: "https://partner.example.com/webhooks",
+  amqp: "amqps://user:password@broker.example.com/vhost?exchange=events&routing_key=shop",
+}
 const ADVANCED = ["method", "headers", "format", "signature_scheme", "account_id", "max_retries", "retry_interval_seconds"]
 
 /** All inputs of a subscription, for the create and the edit form alike. */
@@ -29,11 +35,19 @@ export function SubscriptionFields(props: FormPartProps) {
       <Field label={t("subscription.name")} htmlFor="name" error={errors.name} hint={t("form.nameHint")}>
         <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>
-      <Field label={t("subscription.url")} htmlFor="url" error={errors.url} hint={t("form.urlHint")}>
+      <Field label={t("subscription.transport")} htmlFor="transport" error={errors.transport}>
+        <Choice
+          id="transport"
+          value={draft.transport}
+          onChange={(transport) => change({ transport })}
+          options={TRANSPORTS.map((value) => ({ value, label: t(`transport.${value}`) }))}
+        />
+      </Field>
+      <Field label={t("subscription.url")} htmlFor="url" error={errors.url} hint={t(`urlHint.${draft.transport}`)}>
         <Input
           id="url"
           size="small"
-          placeholder="https://partner.example.com/webhooks"
+          placeholder={URL_EXAMPLES[draft.transport]}
           value={draft.url}
           onChange={(e) => change({ url: e.target.value })}
         />

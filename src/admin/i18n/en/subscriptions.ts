@@ -10,6 +10,7 @@ export const subscriptions = {
     id: "ID",
     name: "Name",
     description: "Description",
+    transport: "Transport",
     url: "URL",
     events: "Events",
     state: "State",
@@ -42,7 +43,6 @@ export const subscriptions = {
   edit: { title: "Edit subscription", hint: "Change what is sent, where and how.", saved: "Subscription saved" },
   form: {
     nameHint: "Who is told: the partner, or the system behind the URL.",
-    urlHint: "Has to answer with a 2xx status within 15 seconds.",
     eventsHint: "Events added to the catalogue later are included by “everything” choices.",
     advanced: "Advanced",
     accountHint: "Only events of this account are sent. Leave empty for all.",

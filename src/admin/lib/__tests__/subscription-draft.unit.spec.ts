@@ -5,6 +5,7 @@ const DRAFT = { ...NEW_DRAFT, name: "Hub", url: "https://hub.example.com", event
 test("a new draft asks for the defaults of the API", () => {
   expect(bodyOf(DRAFT)).toEqual({
     name: "Hub",
+    transport: "http",
     url: "https://hub.example.com",
     events: ["order.*"],
     description: null,
@@ -28,6 +29,10 @@ test("another policy brings its own number of retries, and an interval only wher
 test("an empty number is left to the API, a wrong one goes out for it to refuse", () => {
   expect(bodyOf({ ...DRAFT, max_retries: "" })).not.toHaveProperty("max_retries")
   expect(bodyOf({ ...DRAFT, max_retries: "1.5" })).toMatchObject({ max_retries: "1.5" })
+})
+
+test("a broker is not told of an HTTP method", () => {
+  expect(bodyOf({ ...DRAFT, transport: "amqp" })).not.toHaveProperty("method")
 })
 
 test("a header row that was never filled in is not sent", () => {

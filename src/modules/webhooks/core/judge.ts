@@ -46,6 +46,12 @@ export function judge(outcome: Outcome, settings: JudgeSettings, attempts_made: 
     case "connect_failed":
     case "tls_failed":
     case "connection_lost":
+    case "login_refused":
+    case "vhost_refused":
+    case "exchange_missing":
+    case "unroutable":
+    case "rejected_by_broker":
+    case "broker_refused":
       return retry(outcome, settings, attempts_made, now, draw)
     default:
       return outcome.kind satisfies never

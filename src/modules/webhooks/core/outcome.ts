@@ -13,6 +13,12 @@ export const OUTCOME_KINDS = [
   "connection_lost",
   "blocked_target",
   "invalid_request",
+  "login_refused",
+  "vhost_refused",
+  "exchange_missing",
+  "unroutable",
+  "rejected_by_broker",
+  "broker_refused",
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
@@ -48,6 +54,9 @@ export function outcomeOfStatus(response_code: number, retry_after_ms: number | 
   if (response_code >= 400 && response_code < 500) return answer("client_error", `the receiver answered ${response_code}`)
   return answer("server_error", `the receiver answered ${response_code}`)
 }
+
+/** A broker confirmed the message: it is in every queue it belongs in. */
+export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reason: null, retry_after_ms: null }
 
 /** An outcome without an HTTP answer. */
 export function outcomeWithoutAnswer(kind: OutcomeKind, reason: string): Outcome {

@@ -19,6 +19,7 @@ describe("the verdict on an attempt", () => {
   })
 
   it("drops client errors where asked to, but not the receiver's troubles", () => {
+    expect(verdictOf(outcomeWithoutAnswer("unroutable", ""), { client_error_policy: "drop" }).change).toBe("fail_for_now")
     expect(verdictOf(outcomeOfStatus(404, null), { client_error_policy: "drop" }).change).toBe("give_up")
     expect(verdictOf(outcomeOfStatus(429, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")
     expect(verdictOf(outcomeOfStatus(500, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")
@@ -28,7 +29,10 @@ describe("the verdict on an attempt", () => {
     expect(verdictOf(outcomeWithoutAnswer(kind, "")).change).toBe("give_up")
   })
 
-  it.each(["timed_out", "dns_failed", "connect_failed", "tls_failed", "connection_lost"] as const)("tries again after %s", (kind) => {
+  it.each([
+    "timed_out", "dns_failed", "connect_failed", "tls_failed", "connection_lost",
+    "login_refused", "vhost_refused", "exchange_missing", "unroutable", "rejected_by_broker", "broker_refused",
+  ] as const)("tries again after %s", (kind) => {
     expect(verdictOf(outcomeWithoutAnswer(kind, ""))).toMatchObject({ change: "fail_for_now", next_retry_at: inMs(5_000) })
   })
 

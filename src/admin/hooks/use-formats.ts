@@ -1,0 +1,13 @@
+import { useQuery } from "@tanstack/react-query"
+import { sdk } from "../lib/sdk"
+import type { Format } from "../lib/types"
+import { KEYS } from "./keys"
+
+/** The shapes a body can have. They change only when the shop is deployed. */
+export function useFormats() {
+  return useQuery({
+    queryKey: KEYS.formats,
+    queryFn: () => sdk.client.fetch<{ formats: Format[] }>("/admin/webhooks/formats"),
+    staleTime: Infinity,
+  })
+}

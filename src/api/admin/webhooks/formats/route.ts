@@ -1,0 +1,8 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { FORMATS } from "../../../../modules/webhooks/core/format"
+
+/** The shapes a body can have: what a subscription's `format` may be. */
+export const GET = async (_req: MedusaRequest, res: MedusaResponse) => {
+  const formats = Object.values(FORMATS).map(({ id, description }) => ({ id, description }))
+  res.json({ formats, count: formats.length, offset: 0, limit: formats.length })
+}

@@ -1,0 +1,8 @@
+import type { Format } from "../format"
+
+/** `data` alone: the body of seed documents 002 and 003. Which event it is, the headers say. */
+export default {
+  id: "bare",
+  description: "data alone, without an envelope; id and type are in the headers",
+  render: (event) => event.data,
+} satisfies Format

@@ -1,0 +1,9 @@
+import type { Preset } from "../preset"
+
+/** What a subscription gets that asks for nothing. */
+export default {
+  id: "standard",
+  title: "Standard",
+  description: "Retries with growing waits for a day and a half, 4xx answers included.",
+  settings: { retry_policy: "exponential", max_retries: 8, retry_interval_seconds: null, client_error_policy: "retry" },
+} satisfies Preset

@@ -1,0 +1,114 @@
+import { valueAt, withValueAt } from "./data-path"
+
+export { valueMappingsProblem } from "./value-mapping-problem"
+
+/** How one value is shown to one receiver. */
+export interface ValueMapping {
+  /** Dot path within `data`. */
+  path: string
+  /** The receiver's word for each of ours; a value not listed is sent as it is. */
+  values?: Readonly<Record<string, string>>
+  /** Values the receiver does not know: events with them are not sent, and they are no former state either. */
+  hidden?: readonly string[]
+}
+
+/** Where an event type keeps the state it tells of, and the one before; dot paths within `data`. */
+export interface Transition {
+  value: string
+  previous?: string
+}
+
+/** What one event told of a state. */
+export interface Step {
+  value: unknown
+  previous: unknown
+}
+
+export type MappedData = { data: unknown } | { hidden: true }
+
+/**
+ * The state a receiver last saw before an event: what the event came from if that may be seen, else what earlier
+ * events led to, or came from, newest first.
+ *
+ * @returns `null` when the receiver has seen none.
+ */
+export function lastVisible(hidden: ReadonlySet<string>, own: Step, history_newest_first: readonly Step[]): unknown {
+  const told = [own.previous, ...history_newest_first.flatMap(({ value, previous }) => [value, previous])]
+  return told.find((value) => value !== null && value !== undefined && !hidden.has(String(value))) ?? null
+}
+
+/**
+ * @returns whether {@link mapValues} needs the earlier events of the same type and subject: only when the event leads
+ *   from a hidden state to a visible one.
+ */
+export function needsHistory(mappings: readonly ValueMapping[], transition: Transition | undefined, data: unknown): boolean {
+  const previous_path = transition?.previous
+  if (previous_path === undefined) return false
+  const hidden = hiddenAt(mappings, transition?.value)
+  return isHidden(hidden, valueAt(data, previous_path)) && !isHidden(hidden, valueAt(data, transition?.value ?? ""))
+}
+
+/**
+ * An event's data as one receiver is to see it. Does not touch what it is given.
+ *
+ * @param history_newest_first earlier events of the same type and subject; may be empty unless {@link needsHistory}.
+ * @returns hidden when the receiver is not to know of the event: its value is hidden, or what it came back to is what
+ *   the receiver saw last.
+ */
+export function mapValues(
+  data: unknown,
+  mappings: readonly ValueMapping[],
+  transition: Transition | undefined,
+  history_newest_first: readonly Step[]
+): MappedData {
+  if (mappings.some(({ path, hidden }) => isHidden(new Set(hidden), valueAt(data, path)))) return { hidden: true }
+  let shown = data
+  if (transition?.previous !== undefined && needsHistory(mappings, transition, data)) {
+    const own = { value: valueAt(data, transition.value), previous: valueAt(data, transition.previous) }
+    const seen = lastVisible(hiddenAt(mappings, transition.value), own, history_newest_first)
+    if (seen === own.value) return { hidden: true }
+    shown = withValueAt(shown, transition.previous, seen)
+  }
+  for (const mapping of mappings) {
+    const former = mapping.path === transition?.value ? transition.previous : undefined
+    for (const path of [mapping.path, ...(former === undefined ? [] : [former])]) {
+      shown = withValueAt(shown, path, mapped(mapping, valueAt(shown, path)))
+    }
+  }
+  return { data: shown }
+}
+
+/**
+ * An event's `previous` as the same receiver is to see it: in its words, and without states it does not know. Standard
+ * bodies carry `previous`, which would otherwise tell what `data` conceals.
+ */
+export function mapPrevious(
+  previous: unknown,
+  mappings: readonly ValueMapping[],
+  transition: Transition | undefined,
+  history_newest_first: readonly Step[]
+): unknown {
+  return mappings.reduce((shown, mapping) => {
+    const value = valueAt(shown, mapping.path)
+    const hidden = new Set(mapping.hidden)
+    if (!isHidden(hidden, value)) return withValueAt(shown, mapping.path, mapped(mapping, value))
+    const seen = mapping.path === transition?.value ? lastVisible(hidden, { value, previous: null }, history_newest_first) : null
+    return withValueAt(shown, mapping.path, mapped(mapping, seen))
+  }, previous)
+}
+
+function hiddenAt(mappings: readonly ValueMapping[], path: string | undefined): ReadonlySet<string> {
+  return new Set(mappings.filter((mapping) => mapping.path === path).flatMap(({ hidden }) => hidden ?? []))
+}
+
+function isHidden(hidden: ReadonlySet<string>, value: unknown): boolean {
+  return isScalar(value) && hidden.has(String(value))
+}
+
+function mapped({ values }: ValueMapping, value: unknown): unknown {
+  return values && isScalar(value) && Object.hasOwn(values, String(value)) ? values[String(value)] : value
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+}

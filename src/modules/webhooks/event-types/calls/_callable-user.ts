@@ -1,0 +1,13 @@
+import { z } from "@medusajs/framework/zod"
+
+/** What the numbering plan allows: 15 digits at most, country code first. */
+const E164 = /^\+[1-9]\d{1,14}$/
+
+export const callableUser = z.looseObject({
+  mobileNumber: z
+    .string()
+    .regex(E164, "must be an E.164 number: +, country code and number, digits only, such as +447777123456")
+    .describe("E.164, such as +447777123456"),
+})
+
+export const exampleCallableUser = { mobileNumber: "+447777123456" }

@@ -1,0 +1,13 @@
+import { z } from "@medusajs/framework/zod"
+
+/** Ids come as numbers or texts: the document shows both. */
+export const idValue = z.union([z.number().int(), z.string().min(1)])
+
+/** Empty, or not there at all, where the event belongs to no account. */
+export const accountId = z.union([z.string(), z.number().int()]).optional()
+
+/** Of every event of this document: body and retries as its receivers know them. */
+export const faxDefaults = {
+  domain: "fax",
+  delivery_defaults: { format: "bare", preset: "every-5-minutes" },
+}
