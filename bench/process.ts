@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process"
+import { resolve } from "node:path"
 import { inspect } from "node:util"
 
 /** What a child answers to. Arguments and answers travel as JSON; both ends agree by the child's exported type. */
@@ -74,7 +75,7 @@ export async function startChild<C extends Commands>(
   file: string, args: string[] = [], { flags = [], stdout = "inherit" }: StartOptions = {},
 ): Promise<Child<C>> {
   const child: ChildProcess = fork(file, args, {
-    execArgv: ["--expose-gc", "-r", "ts-node/register", ...flags],
+    execArgv: ["--expose-gc", "-r", resolve(__dirname, "register.js"), ...flags],
     stdio: ["ignore", stdout, "inherit", "ipc"],
   })
   living.add(child)

@@ -88,8 +88,9 @@ function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTes
         await wait(POLL_MS)
       }
       const owed = await sql(`SELECT s.url, s.active, s.paused_until, s.slots, d.status, d.outcome, d.failure_reason, count(*),
-          min(d.next_retry_at) AS due, count(d.lease_until) AS leased
+          min(d.next_retry_at) AS due, count(l.until) AS leased
         FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id
+        LEFT JOIN webhook_delivery_lease l ON l.delivery_id = d.id
         WHERE d.status IN ('pending', 'retrying') GROUP BY 1, 2, 3, 4, 5, 6, 7`)
       throw new Error(`deliveries are still owed at ${new Date().toISOString()}: ${JSON.stringify(owed)}`)
     },

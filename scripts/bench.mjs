@@ -11,7 +11,7 @@ import { databaseEnv } from "./test/environment.mjs"
 await main(async () => {
   await ensureInstalled()
   const env = { ...(await databaseEnv()), TEST_REDIS_URL: (await ensureRedis()).url }
-  const command = ["-r", "ts-node/register", resolve(ROOT, "bench/main.ts"), ...process.argv.slice(2)]
+  const command = ["-r", resolve(ROOT, "bench/register.js"), resolve(ROOT, "bench/main.ts"), ...process.argv.slice(2)]
   const { code, signal } = await start(process.execPath, command, { env }).exited
   if (signal) console.error(`The bench was ended by ${signal}.`)
   return code ?? 1

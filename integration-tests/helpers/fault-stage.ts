@@ -69,7 +69,7 @@ export async function openStage({ name, databaseUrl, env, subscriptions_count = 
     query: (sql, values) => queryDatabase(databaseUrl, sql, values),
     inFlight: (event_ids) => countInFlight(books, event_ids),
     async leasedCount() {
-      const rows = await queryDatabase<{ count: number }>(databaseUrl, "SELECT count(*)::int AS count FROM webhook_delivery WHERE lease_until > now()")
+      const rows = await queryDatabase<{ count: number }>(databaseUrl, "SELECT count(*)::int AS count FROM webhook_delivery_lease WHERE until > now()")
       return rows[0]?.count ?? 0
     },
     async settle(fault, event_ids, in_flight) {

@@ -173,7 +173,7 @@ describe("retries", () => {
     receiver.respondWith([{ delay_ms: 400, status: 500 }, { status: 200 }])
     const { id, subscription_id } = await deliver()
     await receiver.waitFor(1)
-    await queryDatabase(under.databaseUrl, "UPDATE webhook_delivery SET lease_until = now() - interval '1 second' WHERE id = $1", [id])
+    await queryDatabase(under.databaseUrl, "UPDATE webhook_delivery_lease SET until = now() - interval '1 second' WHERE delivery_id = $1", [id])
     await under.webhooks.wake()
     await under.settled(id, "delivered", 1)
     await receiver.waitFor(2)

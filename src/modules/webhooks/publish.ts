@@ -1,8 +1,9 @@
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { Clock } from "./clock"
 import { changeOf, type Json } from "./core/change"
 import { patternsOf } from "./core/event-pattern"
 import type { EventType } from "./event-type"
+import { newId } from "./ids"
 import type { Db } from "./store/db"
 import { insertDeliveries } from "./store/insert-deliveries"
 import { insertEvents, type EventRow } from "./store/insert-events"
@@ -96,7 +97,7 @@ function freeze(input: PublishInput, tracked_id: string | null, context: Publish
   if (!parsed.success) {
     throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
   }
-  const id = generateEntityId(undefined, "evt")
+  const id = newId("evt")
   const data = JSON.stringify(input.data)
   const previous = input.previous === undefined || input.previous === null ? null : JSON.stringify(input.previous)
   const bytes = Buffer.byteLength(data) + Buffer.byteLength(previous ?? "") + ENVELOPE_BYTES
@@ -137,7 +138,7 @@ async function write(
     if (!row) return []
     counts.set(row.id, (counts.get(row.id) ?? 0) + 1)
     return [{
-      ...match, id: generateEntityId(undefined, "dlv"), event_type: row.type, subject: row.subject, next_retry_at: due,
+      ...match, id: newId("dlv"), event_type: row.type, subject: row.subject, next_retry_at: due,
     }]
   })
   await insertDeliveries(trx, deliveries)

@@ -28,8 +28,11 @@ export interface EngineState {
 
 /** A delivery that this process alone may attempt for a while. */
 export interface Lease {
-  /** Sends and settles. Rejects when the outcome could not be written: the lease runs out and the sweep takes over. */
-  attempt(): Promise<void>
+  /**
+   * Sends. `settled` rejects when the outcome could not be written: the lease runs out and the sweep takes over. Apart from the
+   * sending, so that the slot is free for the next request while this one's outcome is written.
+   */
+  attempt(): Promise<{ settled: Promise<void> }>
   /** False once too little of the lease is left for a whole attempt. */
   isFresh(): boolean
 }

@@ -3,6 +3,7 @@ import { DELIVERY_STATUSES } from "../core/delivery-state"
 
 /**
  * One event owed to one subscription. The row is the truth; an engine only remembers when to look at it again.
+ * Who is sending it right now stands in `webhook_delivery_lease`, so that this row is written twice in its life, not four times.
  * Never soft-deleted.
  */
 export const WebhookDelivery = model
@@ -26,10 +27,9 @@ export const WebhookDelivery = model
     response_body: model.text().nullable(),
     outcome: model.text().nullable(),
     failure_reason: model.text().nullable(),
-    /** While in the future, a worker holds the delivery. Compared with the database's clock only. */
-    lease_until: model.dateTime().nullable(),
-    /** Fencing token: a worker whose lease was taken over can no longer settle. */
-    lease_token: model.text().nullable(),
+    /** What this subscription gets of the event, as JSON text, where that is not what the event holds: a version of the body, mapped values. */
+    data: model.text().nullable(),
+    previous: model.text().nullable(),
   })
   .indexes([
     {
@@ -37,8 +37,6 @@ export const WebhookDelivery = model
       on: ["subscription_id", "status", "next_retry_at", "id"],
       where: "status IN ('pending', 'retrying')",
     },
-    { name: "IDX_webhook_delivery_next", on: ["next_retry_at"], where: "status IN ('pending', 'retrying')" },
-    { name: "IDX_webhook_delivery_leased", on: ["subscription_id", "lease_until"], where: "lease_until IS NOT NULL" },
     { on: ["event_id"] },
     { on: ["subscription_id", "id"] },
     { on: ["subject", "id"] },

@@ -8,7 +8,12 @@ export const WebhookEvent = model
     /** The id of what it is about: order, customer, establishment … */
     subject: model.text().nullable(),
     account_id: model.text().nullable(),
+    /** Further accounts that the event is for: both parties of a case. */
+    parties: model.array().nullable(),
+    /** Who did it: an account. */
     actor: model.text().nullable(),
+    /** Where this event goes instead of to the subscriptions. */
+    callback_url: model.text().nullable(),
     /** Unique per type: the same occurrence told twice is one event. */
     idempotency_key: model.text(),
     /** The thing whose state a tracked event tells (an address), so that the last state can be found. */

@@ -23,6 +23,20 @@ export const WebhookSubscription = model
     signature_scheme: model.text().default("standard"),
     /** Only this account's events; `null` takes every account's. */
     account_id: model.text().nullable(),
+    /** JSON text, in the Mongo query language, over the event as this subscription would get it; `null` takes all. A text: json would be deep-merged. */
+    conditions: model.text().nullable(),
+    /** `[{ path, values, hidden }]`: see core/value-mapping. A list, as `headers`. */
+    value_mappings: model.json().nullable(),
+    /** Gets an event only when no other subscription does. */
+    fallback: model.boolean().default(false),
+    /** Made by the module for a callback URL that an event named; matched by nothing. */
+    for_callback: model.boolean().default(false),
+    /** Whose secrets sign, where not its own: a callback is signed for the source that asked for it. */
+    secret_owner_id: model.text().nullable(),
+    /** The partner that made it for itself, and is the only one besides the staff to see it. */
+    partner_id: model.text().nullable(),
+    /** Sealed: the password that was in the URL of a broker. */
+    url_password: model.text().nullable(),
     /** Total time of one attempt; `null` takes the configured one. */
     timeout_ms: model.number().nullable(),
     /** Requests in flight at once; `null` takes the configured number. */
@@ -45,4 +59,8 @@ export const WebhookSubscription = model
     created_by: model.text().nullable(),
     metadata: model.json().nullable(),
   })
-  .indexes([{ on: ["events"], type: "gin" }])
+  .indexes([
+    { on: ["events"], type: "gin" },
+    { on: ["partner_id"], where: "partner_id IS NOT NULL" },
+    { name: "IDX_webhook_subscription_callback", on: ["url", "secret_owner_id"], where: "for_callback" },
+  ])

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, Lease } from "../queue-engine"
 import { Signal } from "./_signal"
@@ -13,6 +14,9 @@ export interface PumpOptions {
   onPlenty?: () => void
 }
 
+/** While many requests are in flight, a claim waits this long for more of them to end: one for twenty slots instead of one for two. */
+const GATHER_MS = 5
+
 /** After a claim failed (the database is away), wait this long instead of asking in a tight loop. */
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
@@ -22,7 +26,9 @@ const CLAIM_FAILED_PAUSE_MS = 1_000
  */
 export class Pump {
   private readonly signal = new Signal()
+  /** Requests on the wire, and outcomes that are not written yet. */
   private readonly in_flight = new Set<Promise<void>>()
+  private readonly unsettled = new Set<Promise<void>>()
   private stock: Lease[] = []
   private loop: Promise<void> | null = null
   private stopping = false
@@ -61,13 +67,17 @@ export class Pump {
     await this.loop
     await this.giveBack(this.stock)
     await Promise.all(this.in_flight)
+    await Promise.all(this.unsettled)
   }
 
   private async run(): Promise<void> {
     while (!this.stopping) {
       this.signal.lower()
       try {
-        if (this.wantsMore()) await this.refill()
+        if (this.wantsMore()) {
+          if (this.gathers()) await sleep(GATHER_MS)
+          await this.refill()
+        }
         this.launch()
         if (this.wantsMore()) continue
         if (await this.signal.wait(await this.pauseMs())) this.drained = false
@@ -80,12 +90,22 @@ export class Pump {
   }
 
   private wantsMore(): boolean {
-    return !this.stopping && !this.drained && this.stock.length < this.options.worker_concurrency / 2
+    return !this.stopping && !this.drained && this.stock.length < this.options.worker_concurrency / 2 && this.roomFor() > 0
+  }
+
+  /** Leases that may be held on top: what is sent and what waits to be written counts, so that a slow database stops the sending. */
+  private roomFor(): number {
+    return 2 * this.options.worker_concurrency - this.stock.length - this.in_flight.size - this.unsettled.size
+  }
+
+  private gathers(): boolean {
+    const { worker_concurrency } = this.options
+    const free_count = worker_concurrency - this.in_flight.size - this.stock.length
+    return this.in_flight.size >= worker_concurrency / 4 && free_count < worker_concurrency / 2
   }
 
   private async refill(): Promise<void> {
-    const limit = 2 * this.options.worker_concurrency - this.stock.length - this.in_flight.size
-    if (limit <= 0) return
+    const limit = this.roomFor()
     // Set before the claim: a poke that comes meanwhile clears it again.
     this.drained = true
     const { leases, look_again_ms } = await this.work.claim(limit)
@@ -106,17 +126,27 @@ export class Pump {
   }
 
   private attempt(lease: Lease): void {
-    const running = lease
-      .attempt()
-      .catch((error) => {
-        this.logger.error(`webhooks: an attempt could not be settled, its delivery will be sent again: ${String(error)}`)
-      })
-      .finally(() => {
-        this.in_flight.delete(running)
-        // A slot came free, of this process and of the subscription: more may be claimed.
+    const sending = this.send(lease).finally(() => {
+      this.in_flight.delete(sending)
+      // A slot came free, of this process and of the subscription: more may be claimed.
+      this.poke()
+    })
+    this.in_flight.add(sending)
+  }
+
+  private async send(lease: Lease): Promise<void> {
+    const failed = (error: unknown) =>
+      this.logger.error(`webhooks: an attempt could not be settled, its delivery will be sent again: ${String(error)}`)
+    try {
+      const { settled } = await lease.attempt()
+      const settling = settled.catch(failed).finally(() => {
+        this.unsettled.delete(settling)
         this.poke()
       })
-    this.in_flight.add(running)
+      this.unsettled.add(settling)
+    } catch (error) {
+      failed(error)
+    }
   }
 
   private async giveBack(leases: Lease[]): Promise<void> {

@@ -14,12 +14,12 @@ export interface DeliveryStanding {
  * @returns the standing before, or `null` when the status does not allow it.
  */
 export function retryByHand(db: Db, id: string, now: Date): Promise<DeliveryStanding | null> {
-  return move(db, id, "retrying", now, statusesAllowing("retry_by_hand"), "")
+  return move(db, id, "retrying", now, statusesAllowing("retry_by_hand"))
 }
 
-/** Takes a delivery out of the queue; an attempt in flight can no longer settle it. */
+/** Takes a delivery out of the queue; an attempt in flight finds it no longer open, and can't settle it. */
 export function cancel(db: Db, id: string): Promise<DeliveryStanding | null> {
-  return move(db, id, "cancelled", null, statusesAllowing("cancel"), "lease_until = NULL, lease_token = NULL,")
+  return move(db, id, "cancelled", null, statusesAllowing("cancel"))
 }
 
 /** Cancels all that a subscription is still owed: it was deleted. @returns the standings before. */
@@ -31,7 +31,7 @@ export function cancelAllOf(db: Db, subscription_id: string): Promise<DeliverySt
        WHERE subscription_id = ? AND status = ANY(?::text[]) AND deleted_at IS NULL FOR UPDATE
      )
      UPDATE webhook_delivery d
-     SET status = 'cancelled', next_retry_at = NULL, lease_until = NULL, lease_token = NULL, updated_at = now()
+     SET status = 'cancelled', next_retry_at = NULL, updated_at = now()
      FROM former WHERE d.id = former.id
      RETURNING former.id, former.status, former.next_retry_at`,
     [subscription_id, statusesAllowing("cancel")]
@@ -54,14 +54,13 @@ async function move(
   id: string,
   status: DeliveryStatus,
   next_retry_at: Date | null,
-  from: DeliveryStatus[],
-  fence: "" | "lease_until = NULL, lease_token = NULL,"
+  from: DeliveryStatus[]
 ): Promise<DeliveryStanding | null> {
   const found = await rowsOf<DeliveryStanding>(
     db,
     `WITH former AS (SELECT id, status, next_retry_at FROM webhook_delivery WHERE id = ? FOR UPDATE)
      UPDATE webhook_delivery d
-     SET status = ?, next_retry_at = ?, ${fence} updated_at = now()
+     SET status = ?, next_retry_at = ?, updated_at = now()
      FROM former WHERE d.id = former.id AND former.status = ANY(?::text[])
      RETURNING former.id, former.status, former.next_retry_at`,
     [id, status, next_retry_at, from]

@@ -23,8 +23,9 @@ export async function readBacklog(db: Db, now: Date): Promise<Backlog> {
        min(d.next_retry_at) FILTER (WHERE s.active AND d.next_retry_at <= ? AND NOT busy) AS oldest_due_at,
        count(*) FILTER (WHERE busy)::int AS in_flight_count,
        count(*) FILTER (WHERE NOT s.active)::int AS held_count
-     FROM (SELECT *, coalesce(lease_until > now(), false) AS busy FROM webhook_delivery
-           WHERE status IN (${OPEN}) AND deleted_at IS NULL) d
+     FROM (SELECT o.*, l.delivery_id IS NOT NULL AS busy FROM webhook_delivery o
+           LEFT JOIN webhook_delivery_lease l ON l.delivery_id = o.id AND l.until > now()
+           WHERE o.status IN (${OPEN}) AND o.deleted_at IS NULL) d
      JOIN webhook_subscription s ON s.id = d.subscription_id`,
     [now, now, now]
   )

@@ -1,17 +1,15 @@
 import { OPEN_STATUSES } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
 
-const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+const soonest = (status: string) => `(SELECT d.next_retry_at FROM webhook_delivery d
+  WHERE d.subscription_id = s.id AND d.status = '${status}' AND d.next_retry_at > ? AND d.deleted_at IS NULL ORDER BY d.next_retry_at LIMIT 1)`
 
-/** When the next delivery of an active subscription is due that nobody holds; `null` when nothing is owed. */
+/** When the next delivery of an active subscription is due that is not due yet; `null` when nothing is owed. */
 export async function nextDueAt(db: Db, after: Date): Promise<Date | null> {
-  const found = await rowsOf<{ next_retry_at: Date }>(
+  const [row] = await rowsOf<{ at: Date | null }>(
     db,
-    `SELECT d.next_retry_at FROM webhook_delivery d
-     WHERE d.status IN (${OPEN}) AND d.next_retry_at > ? AND d.deleted_at IS NULL
-       AND EXISTS (SELECT 1 FROM webhook_subscription s WHERE s.id = d.subscription_id AND s.active AND s.deleted_at IS NULL)
-     ORDER BY d.next_retry_at LIMIT 1`,
-    [after]
+    `SELECT min(least(${OPEN_STATUSES.map(soonest).join(", ")})) AS at FROM webhook_subscription s WHERE s.active AND s.deleted_at IS NULL`,
+    OPEN_STATUSES.map(() => after)
   )
-  return found[0]?.next_retry_at ?? null
+  return row?.at ?? null
 }
