@@ -19,8 +19,8 @@ export interface Load {
 
 /** Events that are accepted by one call. */
 const BATCH = 200
-/** Requests in flight; also what a worker has by default. */
-const CONCURRENCY = 64
+/** Of one subscription, leases in stock included; what binds is a worker's own 64 requests in flight, as many as the limit has. */
+const MAX_CONCURRENCY = 256
 
 export const pathsOf = (fan_out: number): string[] => Array.from({ length: fan_out }, (_, index) => `/r${index}`)
 
@@ -54,7 +54,7 @@ export async function ours(name: string, receiver: Receiver, options: Record<str
   async function fanOut(count: number): Promise<void> {
     while (subscriptions.length < count) {
       const url = `${receiver.origin}/r${subscriptions.length}`
-      subscriptions.push(await child.call.subscribe({ url, max_concurrency: CONCURRENCY }))
+      subscriptions.push(await child.call.subscribe({ url, max_concurrency: MAX_CONCURRENCY }))
     }
     for (const [index, id] of subscriptions.entries()) await child.call.activate(id, index < count)
   }

@@ -1,5 +1,6 @@
 // Compiles TypeScript as it is loaded, as `medusa build` would have. Not ts-node: it loads Node's `repl` and with it `domain`,
 // whose hooks on every promise no built shop pays for.
+/* eslint-disable @typescript-eslint/no-require-imports -- Node loads what `-r` names as CommonJS */
 const { readFileSync } = require("node:fs")
 const { transformSync } = require("@swc/core")
 

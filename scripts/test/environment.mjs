@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto"
 import { ensurePostgres } from "../lib/postgres.mjs"
+import { ensureRabbitmq } from "../lib/rabbitmq.mjs"
 import { ensureRedis } from "../lib/redis.mjs"
 import { ensureSparePostgres } from "./spare-postgres.mjs"
 import { TEST_ADMIN, ensureTemplate } from "./template.mjs"
 
 const NEED_REDIS = ["modules", "e2e", "chaos"]
+const NEED_RABBITMQ = ["modules", "http", "e2e"]
 
 /** What every shop under test runs with; fresh secrets, as nothing in a test outlives its run. */
 function shopEnv() {
@@ -43,11 +45,19 @@ export async function databaseEnv() {
 }
 
 let redis = null
+let rabbitmq = null
 
-/** What a suite needs on top, started when the first suite asks: Redis for the engines, a database server to kill. */
+/** What a suite needs on top, started when the first suite asks: Redis for the engines, brokers, a database server to kill. */
 export async function servicesEnv(suite, env) {
-  const services = {}
-  if (NEED_REDIS.includes(suite)) services.TEST_REDIS_URL = (await (redis ??= ensureRedis())).url
-  if (suite === "e2e") services.TEST_SPARE_POSTGRES = JSON.stringify(await ensureSparePostgres(env))
-  return services
+  // Side by side: a RabbitMQ takes seconds to start.
+  const [own_redis, own_rabbitmq, spare] = await Promise.all([
+    NEED_REDIS.includes(suite) ? (redis ??= ensureRedis()) : null,
+    NEED_RABBITMQ.includes(suite) ? (rabbitmq ??= ensureRabbitmq()) : null,
+    suite === "e2e" ? ensureSparePostgres(env) : null,
+  ])
+  return {
+    ...(own_redis ? { TEST_REDIS_URL: own_redis.url } : {}),
+    ...(own_rabbitmq ? { TEST_RABBITMQ_URL: own_rabbitmq.url, TEST_RABBITMQ_SERVER: JSON.stringify(own_rabbitmq.server) } : {}),
+    ...(spare ? { TEST_SPARE_POSTGRES: JSON.stringify(spare) } : {}),
+  }
 }

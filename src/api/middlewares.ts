@@ -5,7 +5,9 @@ import { eventRoutes } from "./admin/webhooks/events/middlewares"
 import { inboundMessageRoutes } from "./admin/webhooks/inbound-messages/middlewares"
 import { sourceRoutes } from "./admin/webhooks/sources/middlewares"
 import { subscriptionRoutes } from "./admin/webhooks/subscriptions/middlewares"
+import { partnerRoutes } from "./admin/webhooks/partners/middlewares"
 import { incomingRoutes } from "./webhooks/middlewares"
+import { selfServiceRoutes } from "./webhooks/partner/middlewares"
 
 export default defineMiddlewares({
   routes: [
@@ -15,6 +17,8 @@ export default defineMiddlewares({
     ...sourceRoutes,
     ...inboundMessageRoutes,
     ...establishmentRoutes,
+    ...partnerRoutes,
     ...incomingRoutes,
+    ...selfServiceRoutes,
   ],
 })

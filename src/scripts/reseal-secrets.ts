@@ -7,8 +7,8 @@ import { webhooksOf } from "../workflows/webhooks-of"
  * everything with it, so that the old key can be taken out.
  */
 export default async function resealSecrets({ container }: ExecArgs): Promise<void> {
-  const { secrets, headers } = await webhooksOf(container).resealAll()
+  const { secrets, headers, passwords } = await webhooksOf(container).resealAll()
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(`webhooks: sealed ${secrets} secret(s) and ${headers} header value(s) with the current key`)
+    .info(`webhooks: sealed ${secrets} secret(s), ${headers} header value(s) and ${passwords} password(s) with the current key`)
 }

@@ -19,18 +19,20 @@ describe("the encryption key", () => {
       const clear = await under.webhooks.openText(await sealed())
       await queryDatabase(under.databaseUrl, "UPDATE webhook_signing_secret SET sealed = $1", [secretBox([old_key]).seal(clear, randomBytes(12))])
       const headers = [{ name: "x-key", value: secretBox([old_key]).seal("hunter2", randomBytes(12)) }]
-      await queryDatabase(under.databaseUrl, "UPDATE webhook_subscription SET headers = $1", [JSON.stringify(headers)])
+      await queryDatabase(under.databaseUrl, "UPDATE webhook_subscription SET headers = $1, url_password = $2", [
+        JSON.stringify(headers), secretBox([old_key]).seal("hunter2", randomBytes(12)),
+      ])
       const send = async () => {
         const [delivery] = await under.publish({ only_subscription_id: id })
         await under.settled(delivery!, "delivered")
       }
       await send()
 
-      expect(await under.webhooks.resealAll()).toEqual({ secrets: 1, headers: 1 })
+      expect(await under.webhooks.resealAll()).toEqual({ secrets: 1, headers: 1, passwords: 1 })
       expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
       await send()
       expect(receiver.requests.map((request) => request.headers["x-key"])).toEqual(["hunter2", "hunter2"])
-      expect(await under.webhooks.resealAll()).toEqual({ secrets: 0, headers: 0 })
+      expect(await under.webhooks.resealAll()).toEqual({ secrets: 0, headers: 0, passwords: 0 })
     } finally {
       await under.stop()
       await receiver.stop()

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process"
 
-function idsOf(name) {
+/** Ids of a system user, or `null` when there is none of that name. */
+export function idsOf(name) {
   try {
     const id = (flag) => Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }))
     return { uid: id("-u"), gid: id("-g") }

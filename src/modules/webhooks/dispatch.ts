@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto"
-import { generateEntityId } from "@medusajs/framework/utils"
 import { isClean } from "./core/breaker"
 import { transition, type DeliveryStatus } from "./core/delivery-state"
 import { FORMATS, type FormatId } from "./core/format"
@@ -9,6 +8,8 @@ import { outgoingHeaders } from "./core/outgoing-message"
 import type { RetryPolicyId } from "./core/retry-policy"
 import type { SecretBox } from "./core/secret-box"
 import type { SignatureSchemeId } from "./core/signature-scheme"
+import { newId } from "./ids"
+import { OpenedSecrets } from "./opened-secrets"
 import type { WebhooksOptions } from "./options"
 import type { DueWork, Lease } from "./queue-engine"
 import type { PublishContext } from "./publish"
@@ -39,6 +40,7 @@ interface DeliveryLease extends Lease {
 }
 
 const MAX_SETTLE_BATCH = 200
+const SETTLE_RETRY_PAUSE_MS = 100
 
 /**
  * The use case "a delivery goes out": claim, render, sign, send, judge, settle. No transaction is open while a
@@ -46,9 +48,18 @@ const MAX_SETTLE_BATCH = 200
  */
 export class Dispatcher implements DueWork {
   private readonly settlements: SettleQueue<Settlement>
+  private readonly secrets: OpenedSecrets
+  /** Answered, and not yet written down: their slots are free for others. */
+  private readonly off_wire = new Set<string>()
 
   constructor(private readonly deps: DispatcherDeps) {
-    this.settlements = new SettleQueue((batch) => this.settle(batch), MAX_SETTLE_BATCH)
+    this.secrets = new OpenedSecrets(deps.box)
+    this.settlements = new SettleQueue((batch) => this.settle(batch), {
+      max_batch: MAX_SETTLE_BATCH,
+      // No longer than the leases last: then somebody else sends it.
+      retry_for_ms: deps.options.leaseMarginMs / 2,
+      retry_pause_ms: SETTLE_RETRY_PAUSE_MS,
+    })
   }
 
   async claim(limit: number): Promise<{ leases: DeliveryLease[]; look_again_ms: number | null }> {
@@ -61,6 +72,7 @@ export class Dispatcher implements DueWork {
       lease_ms: options.leaseMs,
       lease_token: randomUUID(),
       default_max_concurrency: options.maxConcurrency,
+      off_wire_ids: [...this.off_wire],
     })
     const isFresh = () => performance.now() - claimed_ms < options.leaseMarginMs / 2
     const leases = deliveries.map((delivery) => ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
@@ -78,7 +90,7 @@ export class Dispatcher implements DueWork {
     return at && Math.max(0, at.getTime() - now.getTime())
   }
 
-  private async attempt(delivery: ClaimedDelivery): Promise<void> {
+  private async attempt(delivery: ClaimedDelivery): Promise<{ settled: Promise<void> }> {
     const { clock } = this.deps.options
     const started_at = clock.now()
     const started_ms = performance.now()
@@ -98,7 +110,7 @@ export class Dispatcher implements DueWork {
       clock.draw()
     )
     const attempt: SettledAttempt = {
-      attempt_id: generateEntityId(undefined, "att"),
+      attempt_id: newId("att"),
       delivery_id: delivery.id,
       subscription_id: delivery.subscription_id,
       lease_token: delivery.lease_token,
@@ -114,13 +126,22 @@ export class Dispatcher implements DueWork {
       started_at: started_at.toISOString(),
       finished_at: finished_at.toISOString(),
     }
-    await this.settlements.add({ was_clean: isClean(delivery), attempt })
+    return { settled: this.record(attempt, delivery, verdict.next_retry_at) }
+  }
+
+  private async record(attempt: SettledAttempt, delivery: ClaimedDelivery, next_retry_at: Date | null): Promise<void> {
+    this.off_wire.add(delivery.id)
+    try {
+      await this.settlements.add({ was_clean: isClean(delivery), attempt })
+    } finally {
+      this.off_wire.delete(delivery.id)
+    }
     this.deps.telemetry.finished(attempt, delivery)
-    if (verdict.next_retry_at) this.deps.onDue(verdict.next_retry_at)
+    if (next_retry_at) this.deps.onDue(next_retry_at)
   }
 
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
-    const { options, box, transports } = this.deps
+    const { options, transports } = this.deps
     const transport = transports.get(delivery.transport)
     const format = FORMATS[delivery.format as FormatId]
     if (!transport || !format) {
@@ -148,13 +169,14 @@ export class Dispatcher implements DueWork {
         attempt_number: delivery.attempts + 1,
         body,
         signature_scheme: delivery.signature_scheme as SignatureSchemeId,
-        secrets: delivery.secrets.map((sealed) => box.open(sealed)),
-        custom_headers: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: box.open(value) })),
+        secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
+        custom_headers: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
       },
       now
     )
     const timeout_ms = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
-    return transport.send({ url: delivery.url, method: delivery.method, headers, body }, { timeout_ms })
+    const url_password = delivery.url_password === null ? null : this.secrets.open(delivery.url_password)
+    return transport.send({ url: delivery.url, url_password, method: delivery.method, headers, body }, { timeout_ms })
   }
 
   private async settle(batch: Settlement[]): Promise<void> {

@@ -39,8 +39,8 @@ export interface EventType<Data = unknown> {
   counterpart_only?: true
   /** Where in the data the current and the former state are: what value mappings and hidden values are about. */
   transition?: Transition
-  /** How an event goes out when no subscription says how: to a callback URL. Ids of a format and a preset. */
-  delivery_defaults?: { format?: FormatId; preset?: string }
+  /** How an event goes out when no subscription says how: to a callback URL. Ids of a format and a preset, and a version. */
+  delivery_defaults?: { format?: FormatId; preset?: string; api_version?: string }
   source?: ShopSource<Data>
   tracked?: TrackedSource<Data>
 }

@@ -1,4 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
+import { maskPasswords } from "./core/url-password"
 
 const SHOWN_CHARACTERS = 80
 /** Never repeated in an answer or a log, wrong as they may be. */
@@ -24,6 +25,6 @@ function shown(input: unknown, path: readonly PropertyKey[]): string {
   if (path.some((key) => SECRET_FIELDS.has(String(key)))) return ""
   const value = path.reduce<unknown>((at, key) => (at !== null && typeof at === "object" ? (at as Record<PropertyKey, unknown>)[key] : undefined), input)
   if (value === undefined) return path.length === 0 ? "" : " (missing)"
-  const text = JSON.stringify(value)
+  const text = maskPasswords(JSON.stringify(value))
   return ` (got ${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text})`
 }

@@ -1,14 +1,15 @@
 import { MedusaError } from "@medusajs/framework/utils"
+import { callbackUrlProblem } from "./callbacks"
 import type { Clock } from "./clock"
 import { changeOf, type Json } from "./core/change"
-import { patternsOf } from "./core/event-pattern"
+import type { SecretBox } from "./core/secret-box"
+import { deliveriesOf, type FreshEvent } from "./deliveries-of"
 import type { EventType } from "./event-type"
 import { newId } from "./ids"
 import type { Db } from "./store/db"
 import { insertDeliveries } from "./store/insert-deliveries"
 import { insertEvents, type EventRow } from "./store/insert-events"
 import { lastTold, lockTracked } from "./store/last-told"
-import { matchSubscriptions } from "./store/match-subscriptions"
 import { currentTraceparent, inPublishSpan } from "./telemetry"
 
 export interface PublishInput {
@@ -16,7 +17,14 @@ export interface PublishInput {
   data: unknown
   previous?: unknown
   account_id?: string | null
+  /** Further accounts that this event is for. */
+  parties?: string[] | null
+  /** The account that did it. */
   actor?: string | null
+  /** Where this event goes instead of to the subscriptions. */
+  callback_url?: string | null
+  /** Slug of the source whose secrets sign the callback; without one, that of all callbacks. */
+  source?: string | null
   /** The same key of the same type is the same event. Without one, every call is an event of its own. */
   idempotency_key?: string | null
   /** When it happened, ISO 8601; now, if left out. A text, for workflows may keep their input as JSON. */
@@ -36,6 +44,8 @@ export interface PublishContext {
   catalogue: ReadonlyMap<string, EventType>
   clock: Clock
   max_body_bytes: number
+  /** Seals the secret of the source of callbacks, when it is made. */
+  box: SecretBox
 }
 
 /** Room for what a format puts around `data` and `previous`. */
@@ -50,8 +60,8 @@ const ENVELOPE_BYTES = 1_024
 export async function publishIn(trx: Db, inputs: readonly PublishInput[], context: PublishContext): Promise<Published[]> {
   if (inputs.length === 0) return []
   return inPublishSpan(inputs.map(({ type }) => type), async () => {
-    const rows = inputs.map((input) => freeze(input, null, context))
-    return write(trx, rows, inputs.map((input) => input.only_subscription_id ?? null), context)
+    const events = inputs.map((input) => freeze(input, null, context))
+    return write(trx, events, context)
   })
 }
 
@@ -80,7 +90,7 @@ export async function publishStateIn(trx: Db, observed: ObservedState, context: 
     idempotency_key: change.key,
   }
   const [published] = await inPublishSpan([type.name], () =>
-    write(trx, [freeze(input, observed.tracked_id, context)], [null], context)
+    write(trx, [freeze(input, observed.tracked_id, context)], context)
   )
   return published ?? null
 }
@@ -91,58 +101,61 @@ function typeOf(name: string, { catalogue }: PublishContext): EventType {
   return type
 }
 
-function freeze(input: PublishInput, tracked_id: string | null, context: PublishContext): EventRow {
+/** Checks an event and makes its row. */
+function freeze(input: PublishInput, tracked_id: string | null, context: PublishContext): FreshEvent {
   const type = typeOf(input.type, context)
-  const parsed = type.schema.safeParse(input.data)
-  if (!parsed.success) {
-    throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
-  }
-  const id = newId("evt")
-  const data = JSON.stringify(input.data)
-  const previous = input.previous === undefined || input.previous === null ? null : JSON.stringify(input.previous)
-  const bytes = Buffer.byteLength(data) + Buffer.byteLength(previous ?? "") + ENVELOPE_BYTES
+  checkData(type, input.data)
+  const given = { data: input.data, previous: input.previous ?? null }
+  const { data, previous = null, changed } = type.derive?.(input.data, input.previous ?? undefined) ?? { ...given, changed: true }
+  const texts = { data: JSON.stringify(data), previous: previous === null ? null : JSON.stringify(previous) }
+  const bytes = Buffer.byteLength(texts.data) + Buffer.byteLength(texts.previous ?? "") + ENVELOPE_BYTES
   if (bytes > context.max_body_bytes) {
     throw invalid(`data: the event would be ${bytes} bytes when sent, the limit is ${context.max_body_bytes}`)
   }
-  return {
+  const id = newId("evt")
+  const account_id = input.account_id ?? null
+  const actor = input.actor ?? null
+  const row: EventRow = {
     id,
     type: type.name,
-    subject: type.subject(parsed.data),
-    account_id: input.account_id ?? null,
-    actor: input.actor ?? null,
+    subject: type.subject(data),
+    account_id,
+    parties: input.parties ?? null,
+    actor,
+    callback_url: callbackUrlOf(input, type, data),
+    nothing_changed: !changed,
     idempotency_key: input.idempotency_key ?? id,
     tracked_id,
-    data,
-    previous,
+    ...texts,
     occurred_at: input.occurred_at ?? context.clock.now().toISOString(),
     traceparent: currentTraceparent(),
   }
+  const { only_subscription_id = null, source = null } = input
+  return { row, type, told: { data, previous, account_id, actor }, only_subscription_id, source }
 }
 
-async function write(
-  trx: Db,
-  rows: readonly EventRow[],
-  only: readonly (string | null)[],
-  { clock }: PublishContext
-): Promise<Published[]> {
-  const written = await insertEvents(trx, rows)
-  const fresh = rows.flatMap((row, index) => (written[index]?.inserted ? [{ row, only: only[index] ?? null }] : []))
-  const matches = fresh.length === 0 ? [] : await matchSubscriptions(trx, fresh.map(({ row, only: only_subscription_id }) => ({
-    id: row.id, patterns: patternsOf(row.type), account_id: row.account_id, only_subscription_id,
-  })))
-  const rowById = new Map(rows.map((row) => [row.id, row]))
-  const due = clock.now().toISOString()
-  const counts = new Map<string, number>()
-  const deliveries = matches.flatMap((match) => {
-    const row = rowById.get(match.event_id)
-    if (!row) return []
-    counts.set(row.id, (counts.get(row.id) ?? 0) + 1)
-    return [{
-      ...match, id: newId("dlv"), event_type: row.type, subject: row.subject, next_retry_at: due,
-    }]
-  })
+function checkData(type: EventType, data: unknown): void {
+  const parsed = type.schema.safeParse(data)
+  if (parsed.success) return
+  throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
+}
+
+/** A test goes to its subscription, whatever the example says. */
+function callbackUrlOf({ callback_url, only_subscription_id }: PublishInput, type: EventType, data: unknown): string | null {
+  if (only_subscription_id) return null
+  const url = callback_url ?? type.callbackUrl?.(data) ?? null
+  const problem = url === null ? null : callbackUrlProblem(url)
+  if (problem) throw invalid(`callback_url: ${problem} (got ${JSON.stringify(url)})`)
+  return url
+}
+
+async function write(trx: Db, events: readonly FreshEvent[], context: PublishContext): Promise<Published[]> {
+  const written = await insertEvents(trx, events.map(({ row }) => row))
+  const deliveries = await deliveriesOf(trx, events.filter((_, index) => written[index]?.inserted), context)
   await insertDeliveries(trx, deliveries)
-  return written.map(({ id, inserted }) => ({ event_id: id, created: inserted, deliveries_count: counts.get(id) ?? 0 }))
+  const counts = new Map<string, number>()
+  for (const { event_id } of deliveries) counts.set(event_id, (counts.get(event_id) ?? 0) + 1)
+  return written.map(({ id, inserted }) => ({ event_id: id, created: inserted, deliveries_count: inserted ? (counts.get(id) ?? 0) : 0 }))
 }
 
 function invalid(message: string): MedusaError {

@@ -1,16 +1,32 @@
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { Clock } from "./clock"
 import { matchesType } from "./core/event-pattern"
+import type { ValueMapping } from "./core/value-mapping"
+import { deliveryRow, historyOf, rulesOf } from "./deliveries-of"
+import type { EventType } from "./event-type"
 import type { Db } from "./store/db"
-import { insertDeliveries } from "./store/insert-deliveries"
-import { REPLAY_BATCH, eventsWithoutDelivery, replayDeliveries, type ReplaySelection } from "./store/replay-deliveries"
+import { insertDeliveries, type DeliveryRow } from "./store/insert-deliveries"
+import { MISSING_BATCH, eventsWithoutDelivery, replayDeliveries, type MissingEvent, type ReplaySelection } from "./store/replay-deliveries"
+import { viewNeedsHistory, viewOf } from "./view"
 
+/** The subscription's row, as far as it decides what it gets. */
 export interface ReplayTarget {
   id: string
   events: string[]
-  account_id: string | null
   format: string
   api_version: string
+  account_id: string | null
+  partner_id: string | null
+  /** JSON text. */
+  conditions: string | null
+  value_mappings: ValueMapping[] | null
+  fallback: boolean
+}
+
+export interface ReplayContext {
+  catalogue: ReadonlyMap<string, EventType>
+  clock: Clock
+  /** Called after each commit: something is due. */
+  onBatch(): void
 }
 
 /**
@@ -18,7 +34,6 @@ export interface ReplayTarget {
  * made due no longer has a status that is asked for, unless `delivered` is, and what was missing is there.
  *
  * @param include_missing also events that happened before the subscription existed, or while it was off.
- * @param onBatch called after each commit: something is due.
  * @returns how many deliveries were made due.
  */
 export async function replay(
@@ -26,9 +41,9 @@ export async function replay(
   target: ReplayTarget,
   selection: Omit<ReplaySelection, "subscription_id">,
   include_missing: boolean,
-  clock: Clock,
-  onBatch: () => void
+  context: ReplayContext
 ): Promise<number> {
+  const { clock, onBatch } = context
   const wanted: ReplaySelection = { ...selection, subscription_id: target.id }
   let count = 0
   for (let after_id: string | null = ""; after_id !== null; ) {
@@ -37,25 +52,35 @@ export async function replay(
     after_id = batch.last_id
     if (batch.count > 0) onBatch()
   }
-  if (include_missing) count += await sendMissing(db, target, wanted, clock, onBatch)
+  if (include_missing) count += await sendMissing(db, target, wanted, context)
   return count
 }
 
-async function sendMissing(db: Db, target: ReplayTarget, wanted: ReplaySelection, clock: Clock, onBatch: () => void): Promise<number> {
+async function sendMissing(db: Db, target: ReplayTarget, wanted: ReplaySelection, context: ReplayContext): Promise<number> {
   let count = 0
   for (let after_id = ""; ; ) {
-    const events = await eventsWithoutDelivery(db, wanted, target.account_id, after_id)
-    const due = clock.now().toISOString()
-    const deliveries = events
-      .filter(({ type }) => matchesType(target.events, type))
-      .map(({ event_id, type, subject }) => ({
-        id: generateEntityId(undefined, "dlv"), event_id, event_type: type, subject, subscription_id: target.id,
-        format: target.format, api_version: target.api_version, next_retry_at: due,
-      }))
+    const events = await eventsWithoutDelivery(db, wanted, target, after_id)
+    const deliveries: DeliveryRow[] = []
+    for (const event of events) {
+      const row = await missingDelivery(db, target, event, context)
+      if (row) deliveries.push(row)
+    }
     await insertDeliveries(db, deliveries)
     count += deliveries.length
-    if (deliveries.length > 0) onBatch()
-    if (events.length < REPLAY_BATCH) return count
-    after_id = events.at(-1)?.event_id ?? ""
+    if (deliveries.length > 0) context.onBatch()
+    if (events.length < MISSING_BATCH) return count
+    after_id = events.at(-1)?.id ?? ""
   }
+}
+
+/** As it would have been when the event was published: the same conditions, mappings and version. */
+async function missingDelivery(db: Db, { events, ...target }: ReplayTarget, event: MissingEvent, { catalogue, clock }: ReplayContext) {
+  const type = catalogue.get(event.type)
+  if (!type || !matchesType(events, event.type)) return null
+  const told = { ...event, data: JSON.parse(event.data) as unknown, previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown) }
+  const rules = rulesOf(target)
+  const history = viewNeedsHistory(type, told, rules) ? await historyOf(db, { row: event, type }) : []
+  const view = viewOf(type, told, rules, history)
+  if ("withheld" in view) return null
+  return deliveryRow(event, { subscription_id: target.id, format: target.format }, view, clock.now().toISOString())
 }

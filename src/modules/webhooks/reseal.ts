@@ -9,27 +9,23 @@ interface HeaderRow {
   headers: { name: string; value: string }[]
 }
 
+/** How many texts were sealed anew. */
+export interface Resealed {
+  secrets: number
+  headers: number
+  /** Of brokers. */
+  passwords: number
+}
+
 /**
- * Seals with the current key what an older one sealed: signing secrets and header values. After that the older key can
+ * Seals with the current key what an older one sealed: signing secrets, header values and passwords of brokers. After that the older key can
  * be taken out of the configuration. Safe to run again, and while the shop is running.
  *
  * @param current_key_id id of the key that seals now.
- * @returns how many texts were sealed anew.
  */
-export async function resealAll(db: Db, box: SecretBox, current_key_id: string): Promise<{ secrets: number; headers: number }> {
-  const current = `v1:${current_key_id}:%`
-  let secrets = 0
-  for (;;) {
-    const old = await rowsOf<{ id: string; sealed: string }>(
-      db, `SELECT id, sealed FROM webhook_signing_secret WHERE sealed NOT LIKE ? ORDER BY id LIMIT ${BATCH}`, [current]
-    )
-    for (const { id, sealed } of old) {
-      // Only if nobody rotated it away meanwhile.
-      await rowsOf(db, `UPDATE webhook_signing_secret SET sealed = ? WHERE id = ? AND sealed = ?`, [seal(box, box.open(sealed)), id, sealed])
-    }
-    secrets += old.length
-    if (old.length < BATCH) break
-  }
+export async function resealAll(db: Db, box: SecretBox, current_key_id: string): Promise<Resealed> {
+  const secrets = await resealColumn(db, box, current_key_id, "webhook_signing_secret", "sealed")
+  const passwords = await resealColumn(db, box, current_key_id, "webhook_subscription", "url_password")
   let headers = 0
   const rows = await rowsOf<HeaderRow>(
     db, `SELECT id, headers FROM webhook_subscription WHERE jsonb_typeof(headers) = 'array' AND jsonb_array_length(headers) > 0`, []
@@ -42,5 +38,22 @@ export async function resealAll(db: Db, box: SecretBox, current_key_id: string):
     ])
     headers += next.length
   }
-  return { secrets, headers }
+  return { secrets, headers, passwords }
+}
+
+type SealedColumn = ["webhook_signing_secret", "sealed"] | ["webhook_subscription", "url_password"]
+
+async function resealColumn(db: Db, box: SecretBox, current_key_id: string, ...[table, column]: SealedColumn): Promise<number> {
+  let count = 0
+  for (;;) {
+    const old = await rowsOf<{ id: string; sealed: string }>(
+      db, `SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} NOT LIKE ? ORDER BY id LIMIT ${BATCH}`, [`v1:${current_key_id}:%`]
+    )
+    for (const { id, sealed } of old) {
+      // Only if nobody changed it meanwhile.
+      await rowsOf(db, `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, [seal(box, box.open(sealed)), id, sealed])
+    }
+    count += old.length
+    if (old.length < BATCH) return count
+  }
 }

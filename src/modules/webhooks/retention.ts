@@ -1,7 +1,7 @@
 import type { Clock } from "./clock"
 import { idAt } from "./core/ulid-time"
 import type { Db } from "./store/db"
-import { deleteDeliveries, deleteEvents, deleteInboundMessages, emptyEvents, emptyResponses } from "./store/retention"
+import { deleteDeliveries, deleteEvents, deleteInboundMessages, deleteOldLeases, emptyEvents, emptyResponses } from "./store/retention"
 
 export interface RetentionOptions {
   /** Payloads and responses are emptied after this many days; `null` keeps them as long as their rows. */
@@ -38,6 +38,7 @@ export async function enforceRetention(db: Db, options: RetentionOptions, clock:
     }
   }
   const { payload_days, row_days } = options
+  await deleteOldLeases(db)
   return {
     emptied_events: await run(payload_days, "evt", (after, before) => emptyEvents(db, after, before, now)),
     emptied_responses: await run(payload_days, "att", (after, before) => emptyResponses(db, after, before)),

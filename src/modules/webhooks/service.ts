@@ -9,15 +9,18 @@ import { WebhookDelivery } from "./models/webhook-delivery"
 import { WebhookDeliveryAttempt } from "./models/webhook-delivery-attempt"
 import { WebhookEvent } from "./models/webhook-event"
 import { WebhookInboundMessage } from "./models/webhook-inbound-message"
+import { WebhookPartner } from "./models/webhook-partner"
 import { WebhookSigningSecret } from "./models/webhook-signing-secret"
 import { WebhookSource } from "./models/webhook-source"
 import { WebhookSubscription } from "./models/webhook-subscription"
 import { openEngine } from "./open-engine"
+import { PartnerLogins } from "./partners/logins"
+import { preview, type Preview, type PreviewTarget } from "./preview"
 import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
 import type { EngineState, QueueEngine } from "./queue-engine"
 import { Reconciliation } from "./reconciliation"
 import { replay, type ReplayTarget } from "./replay"
-import { resealAll } from "./reseal"
+import { resealAll, type Resealed } from "./reseal"
 import { enforceRetention, type RetentionReport } from "./retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
@@ -57,9 +60,11 @@ export default class WebhooksModuleService extends MedusaService({
   WebhookDeliveryAttempt,
   WebhookSource,
   WebhookInboundMessage,
+  WebhookPartner,
 }) {
   readonly catalogue = eventTypes
   readonly inbox: Inbox
+  readonly partnerLogins: PartnerLogins
   readonly reconciliation: Reconciliation
   private readonly db: Knex
   private readonly logger: Logger
@@ -78,7 +83,8 @@ export default class WebhooksModuleService extends MedusaService({
     this.sends = container.configModule?.projectConfig?.workerMode !== "server"
     const { options, box } = this.configuration
     this.inbox = new Inbox(this.db, box, options.clock)
-    this.reconciliation = new Reconciliation(this.db)
+    this.partnerLogins = new PartnerLogins(this.db, options.clock)
+    this.reconciliation = new Reconciliation(this.db, options)
     this.transports = new Map(
       [...transports.values()].map((transport) => [
         transport.id,
@@ -150,9 +156,9 @@ export default class WebhooksModuleService extends MedusaService({
     return cancel(this.db, id)
   }
 
-  /** Cancels what a subscription is still owed. @returns the former standings. */
-  async cancelDeliveriesOf(subscription_id: string): Promise<DeliveryStanding[]> {
-    return cancelAllOf(this.db, subscription_id)
+  /** Cancels what subscriptions are still owed. @returns the former standings. */
+  async cancelDeliveriesOf(...subscription_ids: string[]): Promise<DeliveryStanding[]> {
+    return cancelAllOf(this.db, subscription_ids)
   }
 
   /** Undoes one of the three above. */
@@ -186,7 +192,13 @@ export default class WebhooksModuleService extends MedusaService({
 
   /** Makes past deliveries due again; see `replay`. @returns how many. */
   async replay(target: ReplayTarget, selection: Omit<ReplaySelection, "subscription_id">, include_missing: boolean): Promise<number> {
-    return replay(this.db, target, selection, include_missing, this.configuration.options.clock, () => this.engine.wake())
+    const { catalogue, configuration, engine } = this
+    return replay(this.db, target, selection, include_missing, { catalogue, clock: configuration.options.clock, onBatch: () => engine.wake() })
+  }
+
+  /** What a subscription, saved or not, would have got of the last events of its types. Changes nothing. */
+  async preview(target: PreviewTarget, limit: number): Promise<Preview[]> {
+    return preview(this.db, target, this.catalogue, limit)
   }
 
   /** Empties and deletes what is older than the options allow. */
@@ -196,7 +208,7 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** Seals with the current key what an older one sealed. */
-  async resealAll(): Promise<{ secrets: number; headers: number }> {
+  async resealAll(): Promise<Resealed> {
     return resealAll(this.db, this.configuration.box, this.configuration.box.current_key_id)
   }
 
@@ -227,7 +239,7 @@ export default class WebhooksModuleService extends MedusaService({
 
   private publishContext(): PublishContext {
     const { clock, maxBodyBytes } = this.configuration.options
-    return { catalogue: this.catalogue, clock, max_body_bytes: maxBodyBytes }
+    return { catalogue: this.catalogue, clock, max_body_bytes: maxBodyBytes, box: this.configuration.box }
   }
 
   private async written<T>(transaction: Knex | undefined, work: (trx: Knex) => Promise<T>): Promise<T> {

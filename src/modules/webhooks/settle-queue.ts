@@ -1,3 +1,16 @@
+import { setTimeout as sleep } from "node:timers/promises"
+
+export interface SettleOptions {
+  max_batch: number
+  /** How long a write that failed is tried again, the first pause of many, each twice as long. */
+  retry_for_ms: number
+  retry_pause_ms: number
+}
+
+/** After a batch of so many there will be as many again in a moment: the next waits for them, one statement instead of two. */
+const BUSY_BATCH = 16
+const GATHER_MS = 3
+
 /**
  * Group commit: while one batch is being written, what finishes meanwhile gathers for the next. Under load a
  * statement carries many attempts; alone, an attempt is written at once.
@@ -6,13 +19,13 @@ export class SettleQueue<T> {
   private waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = []
   private writing = false
 
-  /** @param write one statement (or transaction) for the whole batch. */
+  /** @param write one statement (or transaction) for the whole batch; the same batch may be written again. */
   constructor(
     private readonly write: (batch: T[]) => Promise<void>,
-    private readonly max_batch: number
+    private readonly options: SettleOptions
   ) {}
 
-  /** Resolves once the item is durable. @throws what `write` threw for its batch. */
+  /** Resolves once the item is durable. @throws what `write` threw for its batch, again and again. */
   add(item: T): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject })
@@ -23,14 +36,28 @@ export class SettleQueue<T> {
   private async drain(): Promise<void> {
     this.writing = true
     while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0, this.max_batch)
+      const batch = this.waiting.splice(0, this.options.max_batch)
       try {
-        await this.write(batch.map(({ item }) => item))
+        await this.written(batch.map(({ item }) => item))
         for (const { resolve } of batch) resolve()
       } catch (error) {
         for (const { reject } of batch) reject(error)
       }
+      if (batch.length >= BUSY_BATCH && this.waiting.length < this.options.max_batch / 2) await sleep(GATHER_MS)
     }
     this.writing = false
+  }
+
+  /** What was sent and is not written down would be sent again: a database that is away for a moment is waited for. */
+  private async written(items: T[]): Promise<void> {
+    const give_up_at = performance.now() + this.options.retry_for_ms
+    for (let pause_ms = this.options.retry_pause_ms; ; pause_ms *= 2) {
+      try {
+        return await this.write(items)
+      } catch (error) {
+        if (performance.now() + pause_ms > give_up_at) throw error
+        await sleep(pause_ms)
+      }
+    }
   }
 }

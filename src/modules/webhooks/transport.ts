@@ -2,7 +2,10 @@ import type { Outcome } from "./core/outcome"
 
 /** One attempt, ready to leave. */
 export interface OutgoingMessage {
+  /** Its password masked. */
   url: string
+  /** In clear; `null` where the URL has none. */
+  url_password: string | null
   method: string
   headers: Record<string, string>
   body: Buffer
@@ -37,6 +40,8 @@ export interface Transport {
 export interface TransportDefinition {
   /** Stored on the subscription; never renamed once a row uses it. */
   id: string
+  /** Whether a subscription's `method` means anything. */
+  has_methods: boolean
   /** @returns why the URL can't be used, or `null` when it can. The address behind it is checked when connecting. */
   urlRefusal(url: string): string | null
   open(options: TransportOptions): Transport

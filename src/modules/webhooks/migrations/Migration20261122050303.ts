@@ -19,7 +19,7 @@ export class Migration20261122050303 extends Migration {
 
     this.addSql(`alter table if exists "webhook_delivery" add column if not exists "data" text null, add column if not exists "previous" text null;`);
 
-    this.addSql(`alter table if exists "webhook_event" add column if not exists "parties" text[] null, add column if not exists "callback_url" text null;`);
+    this.addSql(`alter table if exists "webhook_event" add column if not exists "parties" text[] null, add column if not exists "callback_url" text null, add column if not exists "nothing_changed" boolean not null default false;`);
 
     this.addSql(`alter table if exists "webhook_subscription" add column if not exists "conditions" text null, add column if not exists "value_mappings" jsonb null, add column if not exists "fallback" boolean not null default false, add column if not exists "for_callback" boolean not null default false, add column if not exists "secret_owner_id" text null, add column if not exists "partner_id" text null, add column if not exists "url_password" text null;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_subscription_partner_id" ON "webhook_subscription" ("partner_id") WHERE partner_id IS NOT NULL AND deleted_at IS NULL;`);
@@ -36,7 +36,7 @@ export class Migration20261122050303 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_delivery_next" ON "webhook_delivery" ("next_retry_at") WHERE status IN ('pending', 'retrying') AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_webhook_delivery_leased" ON "webhook_delivery" ("subscription_id", "lease_until") WHERE lease_until IS NOT NULL AND deleted_at IS NULL;`);
 
-    this.addSql(`alter table if exists "webhook_event" drop column if exists "parties", drop column if exists "callback_url";`);
+    this.addSql(`alter table if exists "webhook_event" drop column if exists "parties", drop column if exists "callback_url", drop column if exists "nothing_changed";`);
 
     this.addSql(`drop index if exists "IDX_webhook_subscription_partner_id";`);
     this.addSql(`drop index if exists "IDX_webhook_subscription_callback";`);

@@ -14,6 +14,8 @@ export const WebhookEvent = model
     actor: model.text().nullable(),
     /** Where this event goes instead of to the subscriptions. */
     callback_url: model.text().nullable(),
+    /** The producer gave before and after, and they were the same: recorded, and told to nobody. */
+    nothing_changed: model.boolean().default(false),
     /** Unique per type: the same occurrence told twice is one event. */
     idempotency_key: model.text(),
     /** The thing whose state a tracked event tells (an address), so that the last state can be found. */

@@ -22,19 +22,19 @@ export function cancel(db: Db, id: string): Promise<DeliveryStanding | null> {
   return move(db, id, "cancelled", null, statusesAllowing("cancel"))
 }
 
-/** Cancels all that a subscription is still owed: it was deleted. @returns the standings before. */
-export function cancelAllOf(db: Db, subscription_id: string): Promise<DeliveryStanding[]> {
+/** Cancels all that subscriptions are still owed: they were deleted. @returns the standings before. */
+export function cancelAllOf(db: Db, subscription_ids: readonly string[]): Promise<DeliveryStanding[]> {
   return rowsOf<DeliveryStanding>(
     db,
     `WITH former AS (
        SELECT id, status, next_retry_at FROM webhook_delivery
-       WHERE subscription_id = ? AND status = ANY(?::text[]) AND deleted_at IS NULL FOR UPDATE
+       WHERE subscription_id = ANY(?::text[]) AND status = ANY(?::text[]) AND deleted_at IS NULL FOR UPDATE
      )
      UPDATE webhook_delivery d
      SET status = 'cancelled', next_retry_at = NULL, updated_at = now()
      FROM former WHERE d.id = former.id
      RETURNING former.id, former.status, former.next_retry_at`,
-    [subscription_id, statusesAllowing("cancel")]
+    [[...subscription_ids], statusesAllowing("cancel")]
   )
 }
 

@@ -10,16 +10,19 @@ export interface DeliveryRow {
   api_version: string
   /** When the first attempt is due, ISO 8601. */
   next_retry_at: string
+  /** JSON texts of what this subscription gets, where that is not what the event holds. */
+  data: string | null
+  previous: string | null
 }
 
 export async function insertDeliveries(db: Db, deliveries: readonly DeliveryRow[]): Promise<void> {
   if (deliveries.length === 0) return
   await rowsOf(
     db,
-    `INSERT INTO webhook_delivery (id, event_id, subscription_id, event_type, subject, format, api_version, status, attempts, next_retry_at)
-     SELECT id, event_id, subscription_id, event_type, subject, format, api_version, 'pending', 0, next_retry_at
+    `INSERT INTO webhook_delivery (id, event_id, subscription_id, event_type, subject, format, api_version, status, attempts, next_retry_at, data, previous)
+     SELECT id, event_id, subscription_id, event_type, subject, format, api_version, 'pending', 0, next_retry_at, data, previous
      FROM json_to_recordset(?::json) AS d(id text, event_id text, subscription_id text, event_type text, subject text,
-       format text, api_version text, next_retry_at timestamptz)`,
+       format text, api_version text, next_retry_at timestamptz, data text, previous text)`,
     [JSON.stringify(deliveries)]
   )
 }

@@ -5,6 +5,10 @@ export interface EventRow {
   type: string
   subject: string | null
   account_id: string | null
+  parties: string[] | null
+  callback_url: string | null
+  /** Recorded, and told to nobody. */
+  nothing_changed: boolean
   actor: string | null
   idempotency_key: string
   tracked_id: string | null
@@ -23,10 +27,12 @@ export interface EventRow {
 export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<{ id: string; inserted: boolean }[]> {
   const inserted = await rowsOf<{ id: string }>(
     db,
-    `INSERT INTO webhook_event (id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at, traceparent)
-     SELECT id, type, subject, account_id, actor, idempotency_key, tracked_id, data, previous, occurred_at, traceparent
-     FROM json_to_recordset(?::json) AS e(id text, type text, subject text, account_id text, actor text,
-       idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz, traceparent text)
+    `INSERT INTO webhook_event (id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, tracked_id,
+       data, previous, occurred_at, traceparent)
+     SELECT id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, tracked_id,
+       data, previous, occurred_at, traceparent
+     FROM json_to_recordset(?::json) AS e(id text, type text, subject text, account_id text, parties text[], actor text,
+       callback_url text, nothing_changed boolean, idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz, traceparent text)
      ON CONFLICT (type, idempotency_key) DO NOTHING
      RETURNING id`,
     [JSON.stringify(events)]

@@ -1,3 +1,4 @@
+import type { ValueMapping } from "../core/value-mapping"
 import { rowsOf, type Db } from "./db"
 
 export interface EventToMatch {
@@ -5,6 +6,7 @@ export interface EventToMatch {
   /** Every pattern the event's type answers to. */
   patterns: string[]
   account_id: string | null
+  parties: string[] | null
   /** Set for a test delivery: this subscription gets it, whatever it subscribed to, and no other. */
   only_subscription_id: string | null
 }
@@ -13,18 +15,25 @@ export interface Match {
   event_id: string
   subscription_id: string
   format: string
-  api_version: string
+  api_version: string | null
+  /** JSON text. */
+  conditions: string | null
+  value_mappings: ValueMapping[] | null
+  fallback: boolean
+  account_id: string | null
+  partner_id: string | null
 }
 
 /** Active subscriptions for each event, as they are in this transaction: by type and by account. */
 export function matchSubscriptions(db: Db, events: readonly EventToMatch[]): Promise<Match[]> {
   return rowsOf<Match>(
     db,
-    `SELECT e.id AS event_id, s.id AS subscription_id, s.format, s.api_version
-     FROM json_to_recordset(?::json) AS e(id text, patterns text[], account_id text, only_subscription_id text)
+    `SELECT e.id AS event_id, s.id AS subscription_id, s.format, s.api_version, s.conditions, s.value_mappings, s.fallback,
+       s.account_id, s.partner_id
+     FROM json_to_recordset(?::json) AS e(id text, patterns text[], account_id text, parties text[], only_subscription_id text)
      JOIN webhook_subscription s ON s.active AND s.deleted_at IS NULL AND CASE
        WHEN e.only_subscription_id IS NOT NULL THEN s.id = e.only_subscription_id
-       ELSE s.events && e.patterns AND (s.account_id IS NULL OR s.account_id = e.account_id)
+       ELSE s.events && e.patterns AND (s.account_id IS NULL OR s.account_id = e.account_id OR s.account_id = ANY(e.parties))
      END
      ORDER BY e.id, s.id`,
     [JSON.stringify(events)]

@@ -36,25 +36,38 @@ export async function replayDeliveries(
 }
 
 export interface MissingEvent {
-  event_id: string
+  id: string
   type: string
   subject: string | null
+  account_id: string | null
+  actor: string | null
+  /** JSON texts. */
+  data: string
+  previous: string | null
 }
 
-/** A batch of events in the range, from `after_id` on, of which the subscription never got a delivery. */
+/** Smaller: whole events are read, of up to 256 KiB each. */
+export const MISSING_BATCH = 200
+
+/**
+ * A batch of events in the range, from `after_id` on, of which the subscription never got a delivery and which were meant for
+ * subscribers. A fallback gets those only that nobody got.
+ */
 export function eventsWithoutDelivery(
   db: Db,
   { subscription_id, from, to, event_types }: ReplaySelection,
-  account_id: string | null,
+  { account_id, fallback }: { account_id: string | null; fallback: boolean },
   after_id: string
 ): Promise<MissingEvent[]> {
   return rowsOf(
     db,
-    `SELECT e.id AS event_id, e.type, e.subject FROM webhook_event e
+    `SELECT e.id, e.type, e.subject, e.account_id, e.actor, e.data, e.previous FROM webhook_event e
      WHERE e.id > ? AND e.occurred_at >= ? AND e.occurred_at < ? AND e.payload_removed_at IS NULL
-       AND (?::text IS NULL OR e.account_id = ?) AND (?::text[] IS NULL OR e.type = ANY(?::text[]))
-       AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = e.id AND d.subscription_id = ? AND d.deleted_at IS NULL)
-     ORDER BY e.id LIMIT ${REPLAY_BATCH}`,
-    [after_id, from, to, account_id, account_id, event_types && [...event_types], event_types && [...event_types], subscription_id]
+       AND e.callback_url IS NULL AND NOT e.nothing_changed
+       AND (?::text IS NULL OR e.account_id = ? OR ? = ANY(e.parties)) AND (?::text[] IS NULL OR e.type = ANY(?::text[]))
+       AND NOT EXISTS (SELECT 1 FROM webhook_delivery d
+         WHERE d.event_id = e.id AND (? OR d.subscription_id = ?) AND d.deleted_at IS NULL)
+     ORDER BY e.id LIMIT ${MISSING_BATCH}`,
+    [after_id, from, to, account_id, account_id, account_id, event_types && [...event_types], event_types && [...event_types], fallback, subscription_id]
   )
 }

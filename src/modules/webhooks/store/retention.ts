@@ -93,6 +93,11 @@ export function deleteInboundMessages(db: Db, after_id: string, before_id: strin
   )
 }
 
+/** Deletes leases that ran out long ago: of workers that died with deliveries that somebody cancelled meanwhile. */
+export async function deleteOldLeases(db: Db): Promise<void> {
+  await rowsOf(db, "DELETE FROM webhook_delivery_lease WHERE until < now() - interval '1 hour'", [])
+}
+
 function isNewest(event: string): string {
   return `${event}.tracked_id IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM webhook_event n WHERE n.tracked_id = ${event}.tracked_id AND n.type = ${event}.type AND n.id > ${event}.id AND n.deleted_at IS NULL)`

@@ -29,13 +29,14 @@ export function guardedConnect(
   }
 }
 
-function refusalOfLiteral(hostname: string): string | null {
+/** @returns why a host that is an address can't be called; `null` when it can, and for a name. */
+export function refusalOfLiteral(hostname: string): string | null {
   const host = hostname.replace(/^\[|\]$/g, "")
   return isIP(host) === 0 ? null : refusalOf(host)
 }
 
 /** Every address of a name must be public: with one private among them, which one is dialled is the resolver's choice. */
-function guardedLookup(lookup: Lookup) {
+export function guardedLookup(lookup: Lookup = dnsLookup) {
   return (hostname: string, options: { all?: boolean; family?: number }, callback: LookupCallback): void =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, [])

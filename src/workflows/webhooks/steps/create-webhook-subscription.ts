@@ -1,22 +1,31 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { splitPassword } from "../../../modules/webhooks/core/url-password"
 import { withDefaults, type CreateSubscriptionInput } from "../../../modules/webhooks/subscription-input"
 import { webhooksOf } from "../../webhooks-of"
 
-export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & { created_by: string | null }
+export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & {
+  created_by: string | null
+  /** The partner that made it for itself. */
+  partner_id?: string
+}
 
-/** Writes the row, header values sealed. Undone by deleting it for good. */
+/** Writes the row, header values and the URL's password sealed. Undone by deleting it for good. */
 export const createWebhookSubscriptionStep = createStep(
   "create-webhook-subscription",
-  async ({ created_by, ...input }: CreateWebhookSubscriptionStepInput, { container }) => {
+  async ({ created_by, partner_id, ...input }: CreateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const row = withDefaults(input)
     const headers = await Promise.all(
       row.headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) }))
     )
+    const { url, password } = splitPassword(row.url)
     const subscription = await webhooks.createWebhookSubscriptions({
       ...row,
+      url,
+      url_password: password === null ? null : await webhooks.sealText(password),
       headers: headers as unknown as Record<string, unknown>,
       created_by,
+      partner_id: partner_id ?? null,
     })
     return new StepResponse({ id: subscription.id, given_secret: input.secret }, subscription.id)
   },

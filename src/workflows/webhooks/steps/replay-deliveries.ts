@@ -1,5 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { DeliveryStatus } from "../../../modules/webhooks/core/delivery-state"
+import type { ValueMapping } from "../../../modules/webhooks/core/value-mapping"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface ReplayDeliveriesStepInput {
@@ -17,10 +18,10 @@ export const replayDeliveriesStep = createStep(
   "replay-deliveries",
   async ({ id, from, to, statuses, event_types, include_missing }: ReplayDeliveriesStepInput, { container }) => {
     const webhooks = webhooksOf(container)
-    const { events, account_id, format, api_version } = await webhooks.retrieveWebhookSubscription(id)
+    const subscription = await webhooks.retrieveWebhookSubscription(id)
     const until = to === undefined ? await webhooks.now() : new Date(to)
     const count = await webhooks.replay(
-      { id, events, account_id, format, api_version },
+      { ...subscription, value_mappings: subscription.value_mappings as unknown as ValueMapping[] | null },
       { from: new Date(from), to: until, statuses, event_types: event_types ?? null },
       include_missing
     )

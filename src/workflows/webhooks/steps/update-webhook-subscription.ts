@@ -3,6 +3,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
 import type WebhooksModuleService from "../../../modules/webhooks/service"
 import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscription-input"
+import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscription-target"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface UpdateWebhookSubscriptionStepInput {
@@ -10,16 +11,17 @@ export interface UpdateWebhookSubscriptionStepInput {
   changes: UpdateSubscriptionInput
 }
 
-/** Changes the row; a masked header value keeps what is stored. Undone by writing the former values back. */
+/** Changes the row; a masked header value or password keeps what is stored. Undone by writing the former values back. */
 export const updateWebhookSubscriptionStep = createStep(
   "update-webhook-subscription",
   async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const former = await webhooks.retrieveWebhookSubscription(id)
-    const { headers, ...rest } = changesOf(changes)
+    const { headers, ...rest } = changesOf(changes, former)
     const stored = (former.headers ?? []) as unknown as CustomHeader[]
     const sealed = headers && { headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown> }
-    const next = { ...rest, ...sealed }
+    const url = changedUrl(changes, former)
+    const next = { ...rest, ...sealed, ...(url && (await sealUrl(webhooks, url))) }
     await webhooks.updateWebhookSubscriptions({ id, ...next })
     // Deliveries may have been waiting for it to be switched on.
     await webhooks.wake()
@@ -42,4 +44,9 @@ async function sealHeaders(webhooks: WebhooksModuleService, given: CustomHeader[
     )
   }
   return Promise.all(headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) })))
+}
+
+async function sealUrl(webhooks: WebhooksModuleService, { url, password }: ChangedUrl): Promise<{ url: string; url_password?: string | null }> {
+  if (password === undefined) return { url }
+  return { url, url_password: password === null ? null : await webhooks.sealText(password) }
 }

@@ -1,4 +1,4 @@
-import { FORMATS, type FormatId } from "../../../../modules/webhooks/core/format"
+import { FORMATS } from "../../../../modules/webhooks/core/format"
 
 export interface DeliveryRecord {
   id: string
@@ -9,6 +9,9 @@ export interface DeliveryRecord {
   status: string
   format: string
   api_version: string
+  /** What this subscription gets, where that is not what the event holds. */
+  data: string | null
+  previous: string | null
   attempts: number
   next_retry_at: Date | string | null
   delivered_at: Date | string | null
@@ -43,9 +46,12 @@ export function deliveryView(row: DeliveryRecord) {
 export function payloadOf(row: DeliveryRecord, event: EventRecord): unknown {
   // Retention emptied it.
   if (event.payload_removed_at !== null) return null
-  const format = FORMATS[row.format as FormatId]
+  const format = FORMATS[row.format]
+  // Sent by a version that knew a format which is gone.
+  if (!format) return null
+  const own = row.data === null ? {} : { data: row.data, previous: row.previous }
   return JSON.parse(
-    format.render({ ...event, occurred_at: new Date(event.occurred_at) }, { subscription_id: row.subscription_id, api_version: row.api_version })
+    format.render({ ...event, ...own, occurred_at: new Date(event.occurred_at) }, { subscription_id: row.subscription_id, api_version: row.api_version })
   )
 }
 

@@ -21,7 +21,10 @@ export const AdminPublishEvent = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   previous: z.record(z.string(), z.unknown()).nullable().optional(),
   account_id: short.nullable().optional(),
+  parties: z.array(short).min(1).max(20).nullable().optional(),
   actor: short.nullable().optional(),
+  callback_url: z.string().max(2_048).nullable().optional(),
+  source: short.nullable().optional(),
   idempotency_key: short.nullable().optional(),
   occurred_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()).nullable().optional(),
 })

@@ -3,7 +3,10 @@ export interface EventRecord {
   type: string
   subject: string | null
   account_id: string | null
+  parties: string[] | null
   actor: string | null
+  callback_url: string | null
+  nothing_changed: boolean
   idempotency_key: string
   data: string
   previous: string | null
@@ -13,8 +16,9 @@ export interface EventRecord {
 }
 
 /** An event as lists show it: without `data`, which may be 256 KiB. */
-export function eventSummary({ id, type, subject, account_id, actor, idempotency_key, payload_removed_at, occurred_at, created_at }: EventRecord) {
-  return { id, type, subject, account_id, actor, idempotency_key, payload_removed_at, occurred_at, created_at }
+export function eventSummary({ id, type, subject, account_id, parties, actor, callback_url, nothing_changed, ...rest }: EventRecord) {
+  const { idempotency_key, payload_removed_at, occurred_at, created_at } = rest
+  return { id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, payload_removed_at, occurred_at, created_at }
 }
 
 /** An event with what it told. */

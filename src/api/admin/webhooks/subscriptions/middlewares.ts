@@ -1,10 +1,11 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { retrieveQuery } from "../../../_http/list"
-import { validateBody, validateQuery } from "../../../_http/validate"
+import { exceptAt, validateBody, validateQuery } from "../../../_http/validate"
 import {
   AdminCreateSubscription,
   AdminGetStatsQuery,
   AdminGetSubscriptionsQuery,
+  AdminPreviewSubscription,
   AdminReplay,
   AdminRotateSecret,
   AdminTestSubscription,
@@ -16,8 +17,10 @@ const PATH = "/admin/webhooks/subscriptions"
 export const subscriptionRoutes: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: PATH, middlewares: [validateQuery(AdminGetSubscriptionsQuery)] },
   { methods: ["POST"], matcher: PATH, middlewares: [validateBody(AdminCreateSubscription)] },
+  { methods: ["POST"], matcher: `${PATH}/preview`, middlewares: [validateBody(AdminPreviewSubscription)] },
   { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
-  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(AdminUpdateSubscription)] },
+  // `:id` takes `preview` for an id, too.
+  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [exceptAt(`${PATH}/preview`, validateBody(AdminUpdateSubscription))] },
   { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
   { methods: ["GET"], matcher: `${PATH}/:id/stats`, middlewares: [validateQuery(AdminGetStatsQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id/replay`, middlewares: [validateBody(AdminReplay)] },

@@ -9,7 +9,8 @@ import { subscriptionView } from "./view"
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSubscriptionsQueryType
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSubscriptions(
-    filters,
+    // Those that stand for callback URLs are nobody's to manage; their deliveries are in the log.
+    { ...filters, for_callback: false },
     listConfig({ limit, offset, ...(order ? { order } : {}) })
   )
   res.json({ subscriptions: rows.map((row) => pickFields(subscriptionView(row), fields)), count, offset, limit })

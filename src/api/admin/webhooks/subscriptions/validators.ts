@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { DEFAULT_GRACE_PERIOD_SECONDS, MAX_GRACE_PERIOD_SECONDS } from "../../../../modules/webhooks/core/secrets"
 import { eventTypes } from "../../../../modules/webhooks/event-types"
-import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
+import { createSubscriptionInput, previewInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
 import { listQuery } from "../../../_http/list"
 
 export const AdminGetSubscriptionsQuery = listQuery(
@@ -12,6 +12,7 @@ export type AdminGetSubscriptionsQueryType = z.output<typeof AdminGetSubscriptio
 
 export const AdminCreateSubscription = createSubscriptionInput
 export const AdminUpdateSubscription = updateSubscriptionInput
+export const AdminPreviewSubscription = previewInput
 
 export const AdminRotateSecret = z.strictObject({
   grace_period_seconds: z.int().min(0).max(MAX_GRACE_PERIOD_SECONDS).default(DEFAULT_GRACE_PERIOD_SECONDS),

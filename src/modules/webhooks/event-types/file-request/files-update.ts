@@ -39,7 +39,7 @@ export default defineEventType({
     const url = fileRequest.filesUpdateWebhookUrl ?? fileRequest.files_update_webhook_url
     return typeof url === "string" && url !== "" ? url : null
   },
-  delivery_defaults: { format: "event" },
+  delivery_defaults: { format: "event", api_version: "v2" },
 })
 
 /** @returns the ids of the files of `{ fileRequest }`; `null` when that is not what was given. */

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto"
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { PRESETS } from "./core/preset"
+import type { SecretBox } from "./core/secret-box"
+import { versionOf, type EventType } from "./event-type"
+import { seal, usableSecret } from "./secrets"
+import { ensureCallbackSubscriptions, insertSource, sourceIdOf, type CallbackSubscription } from "./store/callback-subscriptions"
+import type { Db } from "./store/db"
+import { insertSecret } from "./store/signing-secrets"
+import { transports } from "./transports"
+
+/** Signs callbacks for which no source was named. Made at the first; `POST sources/:id/rotate-secret` shows its secret. */
+export const CALLBACK_SOURCE = "callbacks"
+
+/** @returns why an event can't be sent there, or `null`. The address behind it is checked at each attempt. */
+export function callbackUrlProblem(url: string): string | null {
+  return transports.get("http")?.urlRefusal(url) ?? null
+}
+
+export interface Callback {
+  event_id: string
+  type: EventType
+  url: string
+  /** Slug of the source whose secrets sign. */
+  source: string | null
+}
+
+/**
+ * The subscriptions that stand for the URLs which events named instead of going to subscribers: one per URL, signer and
+ * manner of delivery, so that a receiver's limits and circuit breaker hold for callbacks, too.
+ *
+ * @returns by event id. @throws MedusaError INVALID_DATA when a source is not there.
+ */
+export async function callbackSubscriptionsIn(trx: Db, callbacks: readonly Callback[], box: SecretBox): Promise<Map<string, CallbackSubscription>> {
+  if (callbacks.length === 0) return new Map()
+  const owners = new Map<string, string>()
+  for (const slug of new Set(callbacks.map(({ source }) => source ?? CALLBACK_SOURCE))) owners.set(slug, await ownerOf(trx, slug, box))
+  const by_event = new Map(
+    callbacks.map(({ event_id, type, url, source }) => [event_id, subscriptionFor(type, url, owners.get(source ?? CALLBACK_SOURCE) ?? "")])
+  )
+  await ensureCallbackSubscriptions(trx, [...new Map([...by_event.values()].map((one) => [one.id, one])).values()])
+  return by_event
+}
+
+function subscriptionFor(type: EventType, url: string, secret_owner_id: string): CallbackSubscription {
+  const { format = "standard", preset = "standard", api_version } = type.delivery_defaults ?? {}
+  const { retry_policy, max_retries, retry_interval_seconds, client_error_policy } = (PRESETS[preset] ?? PRESETS.standard).settings
+  const manner = {
+    url, format, api_version: versionOf(type, api_version), retry_policy, max_retries, retry_interval_seconds, client_error_policy, secret_owner_id,
+  }
+  const id = `sub_cb${createHash("sha256").update(JSON.stringify(manner)).digest("hex").slice(0, 24).toUpperCase()}`
+  return { id, name: `Callback of ${type.name}`, ...manner }
+}
+
+async function ownerOf(trx: Db, slug: string, box: SecretBox): Promise<string> {
+  const known = await sourceIdOf(trx, slug)
+  if (known !== null) return known
+  if (slug !== CALLBACK_SOURCE) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `source: "${slug}" is no source (GET /admin/webhooks/sources lists what is)`)
+  }
+  const id = generateEntityId(undefined, "src")
+  if (!(await insertSource(trx, { id, name: "Callbacks", slug }))) return (await sourceIdOf(trx, slug)) ?? ""
+  await insertSecret(trx, { id: generateEntityId(undefined, "whsk"), owner_id: id, sealed: seal(box, usableSecret(undefined)) })
+  return id
+}

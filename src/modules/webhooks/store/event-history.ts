@@ -1,0 +1,17 @@
+import { rowsOf, type Db } from "./db"
+
+/** Enough for any chain of hidden states; beyond, the receiver is told that it saw none before. */
+const MAX_EVENTS = 50
+
+/** Data, as JSON texts, of the events of one type and subject before an event, newest first. Emptied ones end the history. */
+export async function eventHistory(db: Db, { id, type, subject }: { id: string; type: string; subject: string | null }): Promise<string[]> {
+  if (subject === null) return []
+  const rows = await rowsOf<{ data: string; emptied: boolean }>(
+    db,
+    `SELECT data, payload_removed_at IS NOT NULL AS emptied FROM webhook_event
+     WHERE subject = ? AND id < ? AND type = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT ${MAX_EVENTS}`,
+    [subject, id, type]
+  )
+  const end = rows.findIndex(({ emptied }) => emptied)
+  return (end < 0 ? rows : rows.slice(0, end)).map(({ data }) => data)
+}

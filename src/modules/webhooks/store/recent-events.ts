@@ -1,0 +1,30 @@
+import { rowsOf, type Db } from "./db"
+
+export interface RecentEvent {
+  id: string
+  type: string
+  subject: string | null
+  account_id: string | null
+  parties: string[] | null
+  actor: string | null
+  callback_url: string | null
+  nothing_changed: boolean
+  /** JSON texts. */
+  data: string
+  previous: string | null
+  occurred_at: Date
+}
+
+/** So far back is looked, however rare the types are. */
+const MAX_SEARCHED = 20_000
+
+/** The newest events of these types whose payload is still there, newest first. */
+export function recentEvents(db: Db, types: readonly string[], limit: number): Promise<RecentEvent[]> {
+  return rowsOf(
+    db,
+    `SELECT id, type, subject, account_id, parties, actor, callback_url, nothing_changed, data, previous, occurred_at
+     FROM (SELECT * FROM webhook_event ORDER BY id DESC LIMIT ${MAX_SEARCHED}) e
+     WHERE e.type = ANY(?::text[]) AND e.payload_removed_at IS NULL AND e.deleted_at IS NULL ORDER BY e.id DESC LIMIT ?`,
+    [[...types], limit]
+  )
+}
