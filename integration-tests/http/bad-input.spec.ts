@@ -71,7 +71,16 @@ describe("bad input", () => {
     ["an unknown format", { ...valid, format: "xml" }, "format"],
     ["a short secret", { ...valid, secret: "whsec_c2hvcnQ=" }, "secret"],
     ["a secret that is not base64", { ...valid, secret: "whsec_!!!" }, "secret"],
-    ["conditions, which this version has not", { ...valid, conditions: { a: 1 } }, "conditions"],
+    ["conditions over what an event has not", { ...valid, conditions: { a: 1 } }, "conditions.a"],
+    ["conditions that run code", { ...valid, conditions: { "data.id": { $where: "1" } } }, "$where"],
+    ["conditions that are a list", { ...valid, conditions: [] }, "conditions"],
+    ["conditions that never end", { ...valid, conditions: JSON.parse('{"$and":['.repeat(20) + '{"type":"x"}' + "]}".repeat(20)) }, "conditions"],
+    ["a mapping without a path", { ...valid, value_mappings: [{ values: { a: "b" } }] }, "value_mappings.0"],
+    ["a mapping of the prototype", { ...valid, value_mappings: [{ path: "__proto__.x", hidden: ["a"] }] }, "value_mappings.0.path"],
+    ["a mapping that is no list", { ...valid, value_mappings: { key: {} } }, "value_mappings"],
+    ["an unknown preset", { ...valid, preset: "hourly" }, "preset"],
+    ["a version its events have not", { ...valid, events: ["case.status_changed"], api_version: "v1" }, "api_version"],
+    ["a URL of a callback's", { ...valid, for_callback: true }, "for_callback"],
   ])("refuses a subscription with %s", (_what, body, field) => expectRefused("/admin/webhooks/subscriptions", body, field))
 
   it("does not repeat a header's value or a secret in the message", async () => {
@@ -89,6 +98,8 @@ describe("bad input", () => {
     ["a negative grace period", "/rotate-secret", { grace_period_seconds: -1 }, "grace_period_seconds"],
     ["a test of an unknown event type", "/test", { event_type: "order.teleported" }, "event_type"],
     ["a test with an unknown key", "/test", { colour: "red" }, "colour"],
+    ["an update with conditions that run code", "", { conditions: { $where: "1" } }, "$where"],
+    ["an update to a version its events have not", "", { api_version: "v3" }, "api_version"],
   ])("refuses %s", (_what, below, body, field) => expectRefused(`/admin/webhooks/subscriptions/${subscription_id}${below}`, body, field))
 
   it.each<[string, unknown, string]>([
@@ -97,7 +108,18 @@ describe("bad input", () => {
     ["no data", { type: "customer.created" }, "data"],
     ["data that the type does not allow", { type: "compliance.establishment_fulfilled", data: { customer_id: 1 } }, "data.customer_id"],
     ["an instant that is none", { type: "customer.created", data: {}, occurred_at: "yesterday" }, "occurred_at"],
+    ["a callback to a file", { type: "inbound_fax", data: { faxId: 1 }, callback_url: "file:///etc/passwd" }, "callback_url"],
+    ["a source that is not there", { type: "inbound_fax", data: { faxId: 1 }, callback_url: "https://p.example/", source: "nobody" }, "source"],
+    ["parties that are no list", { type: "inbound_fax", data: { faxId: 1 }, parties: "a" }, "parties"],
+    ["a status word that a fax has not", { type: "outbound_fax", data: { faxId: 1, status: "lost" } }, "data.status"],
   ])("refuses an event with %s", (_what, body, field) => expectRefused("/admin/webhooks/events", body, field))
+
+  it.each<[string, unknown, string]>([
+    ["no events", {}, "events"],
+    ["fifty-one events to look at", { events: ["order.*"], limit: 51 }, "limit"],
+    ["an unknown key", { events: ["order.*"], url: "https://p.example/" }, "url"],
+    ["conditions that do not hold", { events: ["order.*"], conditions: { "data.x": { $regex: "a" } } }, "$regex"],
+  ])("refuses a dry run with %s", (_what, body, field) => expectRefused("/admin/webhooks/subscriptions/preview", body, field))
 
   it("refuses an event above 256 KiB", async () => {
     const { body } = await admin.get<{ event_types: { name: string; example: object }[] }>("/admin/webhooks/event-types")

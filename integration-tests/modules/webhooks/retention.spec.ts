@@ -83,4 +83,28 @@ describe("retention", () => {
     ahead_ms = 91 * DAY_MS
     expect(await under.webhooks.enforceRetention()).toMatchObject({ emptied_events: 5_000, deleted_events: 5_000 })
   })
+
+  it("empties what a subscription got in words of its own, too", async () => {
+    await queryDatabase(under.databaseUrl, "UPDATE webhook_subscription SET value_mappings = $1, events = '{case.status_created}' WHERE id = $2", [
+      JSON.stringify([{ path: "key", values: { final: "DONE" } }]), subscription_id,
+    ])
+    await under.webhooks.publish([{ type: "case.status_created", data: { guid: "case-1", key: "final" } }])
+    await receiver.waitFor(1)
+    expect(await count("webhook_delivery", `data LIKE '%"DONE"%'`)).toBe(1)
+    ahead_ms = 31 * DAY_MS
+    await under.webhooks.enforceRetention()
+    expect(await count("webhook_delivery", "data IS NULL")).toBe(1)
+  })
+
+  it("deletes what stood for a callback URL, once its deliveries are gone", async () => {
+    await under.webhooks.publish([{ type: "inbound_fax", data: { faxId: 1 }, callback_url: receiver.url }])
+    await receiver.waitFor(1)
+    expect(await count("webhook_subscription", "for_callback")).toBe(1)
+    ahead_ms = 31 * DAY_MS
+    await under.webhooks.enforceRetention()
+    expect(await count("webhook_subscription", "for_callback")).toBe(1)
+    ahead_ms = 91 * DAY_MS
+    await under.webhooks.enforceRetention()
+    expect(await count("webhook_subscription", "for_callback")).toBe(0)
+  })
 })

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock"
 import { idAt } from "./core/ulid-time"
 import type { Db } from "./store/db"
-import { deleteDeliveries, deleteEvents, deleteInboundMessages, deleteOldLeases, emptyEvents, emptyResponses } from "./store/retention"
+import { deleteDeliveries, deleteEvents, deleteIdleCallbacks, deleteInboundMessages, deleteOldLeases, emptyEvents, emptyResponses } from "./store/retention"
 
 export interface RetentionOptions {
   /** Payloads and responses are emptied after this many days; `null` keeps them as long as their rows. */
@@ -39,11 +39,13 @@ export async function enforceRetention(db: Db, options: RetentionOptions, clock:
   }
   const { payload_days, row_days } = options
   await deleteOldLeases(db)
-  return {
+  const report = {
     emptied_events: await run(payload_days, "evt", (after, before) => emptyEvents(db, after, before, now)),
     emptied_responses: await run(payload_days, "att", (after, before) => emptyResponses(db, after, before)),
     deleted_deliveries: await run(row_days, "dlv", (after, before) => deleteDeliveries(db, after, before)),
     deleted_events: await run(row_days, "evt", (after, before) => deleteEvents(db, after, before)),
     deleted_inbound_messages: await run(row_days, "inb", (after, before) => deleteInboundMessages(db, after, before)),
   }
+  if (row_days !== null) await deleteIdleCallbacks(db, new Date(now.getTime() - row_days * DAY_MS))
+  return report
 }

@@ -24,6 +24,9 @@ export function emptyEvents(db: Db, after_id: string, before_id: string, now: Da
      ), emptied AS (
        UPDATE webhook_event e SET data = 'null', previous = NULL, payload_removed_at = ?, updated_at = now()
        FROM old WHERE e.id = old.id AND e.payload_removed_at IS NULL AND NOT (${isNeeded("old")}) RETURNING e.id
+     ), own_copies AS (
+       UPDATE webhook_delivery d SET data = NULL, previous = NULL, updated_at = now()
+       FROM emptied WHERE d.event_id = emptied.id AND d.data IS NOT NULL AND d.deleted_at IS NULL
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM emptied)::int AS count`,
     [after_id, before_id, now]
@@ -96,6 +99,16 @@ export function deleteInboundMessages(db: Db, after_id: string, before_id: strin
 /** Deletes leases that ran out long ago: of workers that died with deliveries that somebody cancelled meanwhile. */
 export async function deleteOldLeases(db: Db): Promise<void> {
   await rowsOf(db, "DELETE FROM webhook_delivery_lease WHERE until < now() - interval '1 hour'", [])
+}
+
+/** Deletes what stood for callback URLs that no event has named since `before`, once their deliveries are gone. */
+export async function deleteIdleCallbacks(db: Db, before: Date): Promise<void> {
+  await rowsOf(
+    db,
+    `DELETE FROM webhook_subscription s WHERE s.for_callback AND s.updated_at < ?
+       AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.subscription_id = s.id AND d.deleted_at IS NULL)`,
+    [before]
+  )
 }
 
 function isNewest(event: string): string {
