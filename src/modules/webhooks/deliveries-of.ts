@@ -23,6 +23,9 @@ export interface FreshEvent {
   source: string | null
 }
 
+/** An event as it lies in its row; `data` and `previous` are JSON texts. */
+export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
+
 /** The deliveries that events cause: to their callback URL if they name one, else to whoever subscribed. */
 export async function deliveriesOf(trx: Db, events: readonly FreshEvent[], { clock, box }: PublishContext): Promise<DeliveryRow[]> {
   const due = clock.now().toISOString()
@@ -73,13 +76,19 @@ async function viewFor(trx: Db, event: FreshEvent, match: Match): Promise<View |
   return "withheld" in view ? null : view
 }
 
+/** An event that was published some time ago, as this subscription would get it. */
+export async function viewOfStored(db: Db, type: EventType, event: StoredEvent, rules: ViewRules): Promise<ReturnType<typeof viewOf>> {
+  const told = { ...event, data: JSON.parse(event.data) as unknown, previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown) }
+  return viewOf(type, told, rules, viewNeedsHistory(type, told, rules) ? await historyOf(db, { row: event, type }) : [])
+}
+
 /** Conditions are a text in their row. */
 export function rulesOf({ api_version, conditions, value_mappings, account_id, partner_id }: Pick<Match, keyof ViewRules>): ViewRules {
   return { api_version, conditions: conditions === null ? null : JSON.parse(conditions), value_mappings, account_id, partner_id }
 }
 
 /** The states that earlier events of the same type and subject told of, newest first. */
-export async function historyOf(db: Db, { row, type }: { row: Pick<EventRow, "id" | "type" | "subject">; type: EventType }): Promise<Step[]> {
+async function historyOf(db: Db, { row, type }: { row: Pick<EventRow, "id" | "type" | "subject">; type: EventType }): Promise<Step[]> {
   const { value, previous } = type.transition ?? {}
   if (value === undefined) return []
   return (await eventHistory(db, row)).map((text) => {

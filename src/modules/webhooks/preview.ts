@@ -1,10 +1,10 @@
 import { FORMATS } from "./core/format"
 import { matchesType } from "./core/event-pattern"
-import { historyOf } from "./deliveries-of"
+import { deliveryRow, viewOfStored } from "./deliveries-of"
 import type { EventType } from "./event-type"
 import type { Db } from "./store/db"
 import { recentEvents, type RecentEvent } from "./store/recent-events"
-import { viewNeedsHistory, viewOf, type ViewRules, type Withheld } from "./view"
+import type { ViewRules, Withheld } from "./view"
 
 /** A subscription that may not exist yet. */
 export interface PreviewTarget extends ViewRules {
@@ -61,15 +61,11 @@ async function outcomeOf(db: Db, event: RecentEvent, type: EventType, target: Pr
   if (event.nothing_changed) return not("nothing_changed")
   const { account_id } = target
   if (account_id !== null && account_id !== event.account_id && !event.parties?.includes(account_id)) return not("account")
-  const told = { ...event, data: JSON.parse(event.data) as unknown, previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown) }
-  const history = viewNeedsHistory(type, told, target) ? await historyOf(db, { row: event, type }) : []
-  const view = viewOf(type, told, target, history)
+  const view = await viewOfStored(db, type, event, target)
   if ("withheld" in view) return not(view.withheld)
-  const frozen = {
-    ...event,
-    data: view.is_own ? JSON.stringify(view.data) : event.data,
-    previous: view.is_own ? (view.previous === null || view.previous === undefined ? null : JSON.stringify(view.previous)) : event.previous,
-  }
-  const body = FORMATS[target.format]?.render(frozen, { subscription_id: target.id, api_version: view.api_version })
+  // The row a delivery would have: the very texts that a worker would render.
+  const { data, previous } = deliveryRow(event, { subscription_id: target.id, format: target.format }, view, "")
+  const own = data === null ? {} : { data, previous }
+  const body = FORMATS[target.format]?.render({ ...event, ...own }, { subscription_id: target.id, api_version: view.api_version })
   return { would_send: true, reason: null, explanation: null, body: body === undefined ? null : (JSON.parse(body) as unknown) }
 }

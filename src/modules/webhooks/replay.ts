@@ -1,12 +1,11 @@
 import type { Clock } from "./clock"
 import { matchesType } from "./core/event-pattern"
 import type { ValueMapping } from "./core/value-mapping"
-import { deliveryRow, historyOf, rulesOf } from "./deliveries-of"
+import { deliveryRow, rulesOf, viewOfStored } from "./deliveries-of"
 import type { EventType } from "./event-type"
 import type { Db } from "./store/db"
 import { insertDeliveries, type DeliveryRow } from "./store/insert-deliveries"
 import { MISSING_BATCH, eventsWithoutDelivery, replayDeliveries, type MissingEvent, type ReplaySelection } from "./store/replay-deliveries"
-import { viewNeedsHistory, viewOf } from "./view"
 
 /** The subscription's row, as far as it decides what it gets. */
 export interface ReplayTarget {
@@ -77,10 +76,7 @@ async function sendMissing(db: Db, target: ReplayTarget, wanted: ReplaySelection
 async function missingDelivery(db: Db, { events, ...target }: ReplayTarget, event: MissingEvent, { catalogue, clock }: ReplayContext) {
   const type = catalogue.get(event.type)
   if (!type || !matchesType(events, event.type)) return null
-  const told = { ...event, data: JSON.parse(event.data) as unknown, previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown) }
-  const rules = rulesOf(target)
-  const history = viewNeedsHistory(type, told, rules) ? await historyOf(db, { row: event, type }) : []
-  const view = viewOf(type, told, rules, history)
+  const view = await viewOfStored(db, type, event, rulesOf(target))
   if ("withheld" in view) return null
   return deliveryRow(event, { subscription_id: target.id, format: target.format }, view, clock.now().toISOString())
 }

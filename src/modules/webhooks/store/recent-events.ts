@@ -1,19 +1,8 @@
 import { rowsOf, type Db } from "./db"
+import type { EventRow } from "./insert-events"
 
-export interface RecentEvent {
-  id: string
-  type: string
-  subject: string | null
-  account_id: string | null
-  parties: string[] | null
-  actor: string | null
-  callback_url: string | null
-  nothing_changed: boolean
-  /** JSON texts. */
-  data: string
-  previous: string | null
-  occurred_at: Date
-}
+type FromRow = "id" | "type" | "subject" | "account_id" | "parties" | "actor" | "callback_url" | "nothing_changed" | "data" | "previous"
+export type RecentEvent = Pick<EventRow, FromRow> & { occurred_at: Date }
 
 /** So far back is looked, however rare the types are. */
 const MAX_SEARCHED = 20_000

@@ -1,5 +1,6 @@
 import type { DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
+import type { EventRow } from "./insert-events"
 
 export interface ReplaySelection {
   subscription_id: string
@@ -35,16 +36,7 @@ export async function replayDeliveries(
   return row ?? { count: 0, last_id: null }
 }
 
-export interface MissingEvent {
-  id: string
-  type: string
-  subject: string | null
-  account_id: string | null
-  actor: string | null
-  /** JSON texts. */
-  data: string
-  previous: string | null
-}
+export type MissingEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
 
 /** Smaller: whole events are read, of up to 256 KiB each. */
 export const MISSING_BATCH = 200
