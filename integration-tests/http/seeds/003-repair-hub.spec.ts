@@ -121,6 +121,22 @@ describe("seed document 003: a hub between partners and service providers", () =
     expect(shown).toEqual(["RECEIVED repairing", "new RECEIVED", "new repairing", "ordered RECEIVED", "repairing DONE"])
   })
 
+  it("replays the past under the same conditions, and in the same words", async () => {
+    const guid = newCase()
+    const at = { occurred_at: "2021-05-01T12:00:00Z" }
+    await changed(guid, "arrived", "internal", at)
+    await changed(guid, "internal", "repairing", at)
+    await changed(guid, "repairing", "final", at)
+    const partner = await register({
+      events: [TRANSITION], conditions: { "data.guid": guid, "data.key": { $ne: "DONE" } },
+      value_mappings: [{ path: "key", values: { final: "DONE", arrived: "RECEIVED" }, hidden: ["internal"] }],
+    })
+    const range = { from: "2021-05-01T00:00:00Z", to: "2021-05-02T00:00:00Z", include_missing: true }
+    expect(expectOk(await admin.post(`${PATH}/${partner.subscription.id}/replay`, range))).toEqual({ count: 1 })
+    await partner.receiver.waitFor(1)
+    expect(bodies(partner)).toEqual([expect.objectContaining({ guid, prevKey: "RECEIVED", key: "repairing" })])
+  })
+
   it("keeps what was shown: an attempt that is repeated tells the same", async () => {
     const partner = await register({
       events: [TRANSITION], value_mappings: [{ path: "key", values: { final: "DONE" }, hidden: ["internal"] }], retry_policy: "fixed", retry_interval_seconds: 1,
