@@ -1,0 +1,12 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { webhooksOf } from "../../../../../../workflows/webhooks-of"
+import { rotatePartnerPasswordWorkflow } from "../../../../../../workflows/webhooks/workflows/rotate-partner-password"
+import { idOf } from "../../../../../_http/list"
+import { partnerView } from "../../view"
+
+export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
+  const id = idOf(req)
+  const { result } = await rotatePartnerPasswordWorkflow(req.scope).run({ input: { id } })
+  const row = await webhooksOf(req.scope).retrieveWebhookPartner(id)
+  res.json({ partner: partnerView(row), application_password: result.application_password })
+}

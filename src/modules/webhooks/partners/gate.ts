@@ -1,0 +1,25 @@
+/** Lets a few in at a time, some more wait, and turns the rest away: work that costs CPU can't pile up. */
+export class Gate {
+  private inside = 0
+  private readonly waiting: (() => void)[] = []
+
+  constructor(
+    private readonly max_inside: number,
+    private readonly max_waiting: number
+  ) {}
+
+  /** @returns what the work gives, or `null` without having begun it when too many wait already. */
+  async through<T extends object>(work: () => Promise<T>): Promise<T | null> {
+    if (this.inside < this.max_inside) this.inside++
+    else if (this.waiting.length >= this.max_waiting) return null
+    // Whoever leaves hands its place on, so nobody slips in between.
+    else await new Promise<void>((resolve) => this.waiting.push(resolve))
+    try {
+      return await work()
+    } finally {
+      const next = this.waiting.shift()
+      if (next) next()
+      else this.inside--
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto"
+import { lockSeconds } from "../core/lockout"
+
+interface Guesses {
+  failures: number
+  locked_until_ms: number
+}
+
+/** Longer than the longest lock. */
+const FORGOTTEN_AFTER_MS = 3_600_000
+
+/** Counts failures in memory, for what has no row: ids that nobody has, and addresses. Holds a bounded number of them. */
+export class GuessLimiter {
+  /** In the order of their last failure. */
+  private readonly guesses = new Map<string, Guesses & { failed_ms: number }>()
+
+  constructor(
+    private readonly free_failures: number,
+    private readonly max_entries: number
+  ) {}
+
+  /** Until when this one is not looked at; `null` when it is. */
+  lockedUntil(key: string, now: Date): Date | null {
+    const found = this.guesses.get(short(key))
+    return found && found.locked_until_ms > now.getTime() ? new Date(found.locked_until_ms) : null
+  }
+
+  fail(key: string, now: Date): void {
+    const name = short(key)
+    const now_ms = now.getTime()
+    const found = this.guesses.get(name)
+    const failures = found && now_ms - found.failed_ms < FORGOTTEN_AFTER_MS ? found.failures + 1 : 1
+    this.guesses.delete(name)
+    this.guesses.set(name, { failures, failed_ms: now_ms, locked_until_ms: now_ms + lockSeconds(failures, this.free_failures) * 1_000 })
+    const [oldest] = this.guesses.keys()
+    if (this.guesses.size > this.max_entries && oldest !== undefined) this.guesses.delete(oldest)
+  }
+}
+
+/** Of the same size however long the given text is. */
+function short(key: string): string {
+  return createHash("sha256").update(key).digest("base64url")
+}

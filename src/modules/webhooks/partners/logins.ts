@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises"
+import type { Clock } from "../clock"
+import { FREE_FAILURES } from "../core/lockout"
+import { countFailedLogin } from "../store/count-failed-login"
+import type { Db } from "../store/db"
+import { findPartner } from "../store/find-partner"
+import { forgetFailedLogins } from "../store/forget-failed-logins"
+import { Gate } from "./gate"
+import { GuessLimiter } from "./guess-limiter"
+import { NOBODYS_HASH, isPasswordOf } from "./password"
+
+/** A partner whose password was right. */
+export interface LoggedInPartner {
+  id: string
+  name: string
+  /** `null` of a vendor. */
+  account_id: string | null
+  /** Patterns it may subscribe to. */
+  events: string[]
+}
+
+export interface Credentials {
+  application_id: string
+  password: string
+  /** Where the call comes from. */
+  address: string
+}
+
+export type Login =
+  | { partner: LoggedInPartner }
+  | { refused: "credentials" }
+  | { refused: "locked"; retry_after_seconds: number }
+  | { refused: "busy" }
+
+/** Passwords checked at once. Node computes them on four threads, which deliveries need too, to look up names. */
+const MAX_CHECKS = 2
+const MAX_WAITING = 64
+/** Wrong passwords from one address before it has to wait: several partners may share one. */
+const FREE_FAILURES_OF_ADDRESS = 50
+const MAX_REMEMBERED = 10_000
+/** No wrong password is answered sooner: else the row that is written for a known id would tell it from an unknown one. */
+const REFUSED_AFTER_MS = 200
+
+/** Who is it? Nothing that goes wrong in here lets anybody in. */
+export class PartnerLogins {
+  private readonly gate = new Gate(MAX_CHECKS, MAX_WAITING)
+  private readonly unknown_ids = new GuessLimiter(FREE_FAILURES, MAX_REMEMBERED)
+  private readonly addresses = new GuessLimiter(FREE_FAILURES_OF_ADDRESS, MAX_REMEMBERED)
+
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock
+  ) {}
+
+  /** An unknown id, a partner that is switched off, and a wrong password look the same from outside. */
+  async check(given: Credentials): Promise<Login> {
+    const now = this.clock.now()
+    const began_ms = performance.now()
+    const locked_until = this.addresses.lockedUntil(networkOf(given.address), now)
+    if (locked_until) return locked(locked_until, now)
+    // The row is read inside: else a hundred guesses at once would all be made before the first is counted.
+    const login = await this.gate.through(() => this.checkInTurn(given))
+    if (login && "refused" in login && login.refused === "credentials") await sleep(REFUSED_AFTER_MS - (performance.now() - began_ms))
+    return login ?? { refused: "busy" }
+  }
+
+  private async checkInTurn({ application_id, password, address }: Credentials): Promise<Login> {
+    const now = this.clock.now()
+    const row = await findPartner(this.db, application_id)
+    const locked_until = row ? row.locked_until : this.unknown_ids.lockedUntil(application_id, now)
+    if (locked_until && locked_until > now) return locked(locked_until, now)
+    const is_right = await isPasswordOf(row?.password_hash ?? NOBODYS_HASH, password)
+    if (row?.active && is_right) {
+      if (row.failed_logins > 0) await forgetFailedLogins(this.db, row.id)
+      const { id, name, account_id, events } = row
+      return { partner: { id, name, account_id, events } }
+    }
+    this.addresses.fail(networkOf(address), now)
+    if (row) await countFailedLogin(this.db, row.id, now)
+    else this.unknown_ids.fail(application_id, now)
+    return { refused: "credentials" }
+  }
+}
+
+function locked(until: Date, now: Date): Login {
+  return { refused: "locked", retry_after_seconds: Math.ceil((until.getTime() - now.getTime()) / 1_000) }
+}
+
+/** Of IPv6 the /64: whoever has one address of it has them all. */
+function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:/i, "")
+  return plain.includes(":") ? plain.replace(/::.*$/, "").split(":").slice(0, 4).join(":") : plain
+}

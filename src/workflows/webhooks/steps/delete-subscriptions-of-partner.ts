@@ -1,0 +1,16 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { webhooksOf } from "../../webhooks-of"
+
+/** Takes out all that a partner subscribed to; the deliveries stay readable. Undone by restoring them. */
+export const deleteSubscriptionsOfPartnerStep = createStep(
+  "delete-subscriptions-of-partner",
+  async ({ id }: { id: string }, { container }) => {
+    const webhooks = webhooksOf(container)
+    const ids = (await webhooks.listWebhookSubscriptions({ partner_id: id })).map((row) => row.id)
+    if (ids.length > 0) await webhooks.softDeleteWebhookSubscriptions(ids)
+    return new StepResponse({ ids }, ids)
+  },
+  async (ids, { container }) => {
+    if (ids && ids.length > 0) await webhooksOf(container).restoreWebhookSubscriptions(ids)
+  }
+)

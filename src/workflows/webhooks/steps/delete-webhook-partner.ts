@@ -1,0 +1,16 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { webhooksOf } from "../../webhooks-of"
+
+/** Takes the partner out: from now on its credentials are nobody's. Undone by restoring it. */
+export const deleteWebhookPartnerStep = createStep(
+  "delete-webhook-partner",
+  async ({ id }: { id: string }, { container }) => {
+    const webhooks = webhooksOf(container)
+    await webhooks.retrieveWebhookPartner(id)
+    await webhooks.softDeleteWebhookPartners(id)
+    return new StepResponse({ id }, id)
+  },
+  async (id, { container }) => {
+    if (id) await webhooksOf(container).restoreWebhookPartners(id)
+  }
+)

@@ -1,0 +1,18 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { hashPassword, newPassword } from "../../../modules/webhooks/partners/password"
+import { webhooksOf } from "../../webhooks-of"
+
+/** Gives a partner a new password, and lifts a lock: the former one is wrong from now on. Undone by putting its hash back. */
+export const rotatePartnerPasswordStep = createStep(
+  "rotate-partner-password",
+  async ({ id }: { id: string }, { container }) => {
+    const webhooks = webhooksOf(container)
+    const { password_hash, failed_logins, locked_until } = await webhooks.retrieveWebhookPartner(id)
+    const application_password = newPassword()
+    await webhooks.updateWebhookPartners({ id, password_hash: await hashPassword(application_password), failed_logins: 0, locked_until: null })
+    return new StepResponse({ id, application_password }, { id, password_hash, failed_logins, locked_until })
+  },
+  async (former, { container }) => {
+    if (former) await webhooksOf(container).updateWebhookPartners(former)
+  }
+)

@@ -1,0 +1,11 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import type { CreatePartnerInput } from "../../../modules/webhooks/partner-input"
+import { createWebhookPartnerStep } from "../steps/create-webhook-partner"
+
+export const createWebhookPartnerWorkflowId = "create-webhook-partner"
+
+/** Registers a partner that looks after its own subscriptions, and gives it its password. */
+export const createWebhookPartnerWorkflow = createWorkflow(
+  createWebhookPartnerWorkflowId,
+  (input: WorkflowData<CreatePartnerInput>) => new WorkflowResponse(createWebhookPartnerStep(input))
+)

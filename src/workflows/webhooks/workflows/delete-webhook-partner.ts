@@ -1,0 +1,17 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { cancelDeliveriesOfSubscriptionsStep } from "../steps/cancel-deliveries-of-subscriptions"
+import { deleteSubscriptionsOfPartnerStep } from "../steps/delete-subscriptions-of-partner"
+import { deleteWebhookPartnerStep } from "../steps/delete-webhook-partner"
+
+export const deleteWebhookPartnerWorkflowId = "delete-webhook-partner"
+
+/** Takes a partner out, what it subscribed to, and what it was still owed. */
+export const deleteWebhookPartnerWorkflow = createWorkflow(
+  deleteWebhookPartnerWorkflowId,
+  (input: WorkflowData<{ id: string }>) => {
+    const deleted = deleteWebhookPartnerStep(input)
+    const subscriptions = deleteSubscriptionsOfPartnerStep(deleted)
+    cancelDeliveriesOfSubscriptionsStep(subscriptions)
+    return new WorkflowResponse(deleted)
+  }
+)

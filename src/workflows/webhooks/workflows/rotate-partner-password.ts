@@ -1,0 +1,9 @@
+import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { rotatePartnerPasswordStep } from "../steps/rotate-partner-password"
+
+export const rotatePartnerPasswordWorkflowId = "rotate-partner-password"
+
+export const rotatePartnerPasswordWorkflow = createWorkflow(
+  rotatePartnerPasswordWorkflowId,
+  (input: WorkflowData<{ id: string }>) => new WorkflowResponse(rotatePartnerPasswordStep(input))
+)
