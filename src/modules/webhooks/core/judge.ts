@@ -36,9 +36,12 @@ export function judge(outcome: Outcome, settings: JudgeSettings, attempts_made: 
     case "blocked_target":
     case "invalid_request":
       return give_up
+    case "throttled":
+      // A 429 that names no time is a 4xx like others; a 503 never is.
+      if (outcome.response_code === 429 && outcome.retry_after_ms === null && settings.client_error_policy === "drop") return give_up
+      return retry(outcome, settings, attempts_made, now, draw)
     case "client_error":
       return settings.client_error_policy === "drop" ? give_up : retry(outcome, settings, attempts_made, now, draw)
-    case "throttled":
     case "redirected":
     case "server_error":
     case "timed_out":

@@ -21,7 +21,9 @@ describe("the verdict on an attempt", () => {
   it("drops client errors where asked to, but not the receiver's troubles", () => {
     expect(verdictOf(outcomeWithoutAnswer("unroutable", ""), { client_error_policy: "drop" }).change).toBe("fail_for_now")
     expect(verdictOf(outcomeOfStatus(404, null), { client_error_policy: "drop" }).change).toBe("give_up")
-    expect(verdictOf(outcomeOfStatus(429, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")
+    expect(verdictOf(outcomeOfStatus(429, null), { client_error_policy: "drop" }).change).toBe("give_up")
+    expect(verdictOf(outcomeOfStatus(429, 1_000), { client_error_policy: "drop" }).change).toBe("fail_for_now")
+    expect(verdictOf(outcomeOfStatus(503, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")
     expect(verdictOf(outcomeOfStatus(500, null), { client_error_policy: "drop" }).change).toBe("fail_for_now")
   })
 
