@@ -2,8 +2,10 @@
 export const KEYS = {
   eventTypes: ["webhooks", "event-types"],
   formats: ["webhooks", "formats"],
+  presets: ["webhooks", "presets"],
   subscriptions: ["webhooks", "subscriptions"],
   deliveries: ["webhooks", "deliveries"],
+  events: ["webhooks", "events"],
   sources: ["webhooks", "sources"],
   inboundMessages: ["webhooks", "inbound-messages"],
 } as const

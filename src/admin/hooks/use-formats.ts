@@ -1,7 +1,11 @@
 import { useQuery } from "@tanstack/react-query"
 import { sdk } from "../lib/sdk"
-import type { Format } from "../lib/types"
 import { KEYS } from "./keys"
+
+interface Format {
+  id: string
+  description: string
+}
 
 /** The shapes a body can have. They change only when the shop is deployed. */
 export function useFormats() {

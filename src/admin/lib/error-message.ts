@@ -10,15 +10,16 @@ const GIVEN = / \((got .*|missing)\)$/s
 
 /**
  * Sorts the API's answer to its fields: `url: must be … (got "x"); headers.0.name: …` gives `url` and `headers`.
- * What names none of `fields` is kept under `""`, for the form as a whole.
+ * What names none of `fields` is kept under `""`, for the form as a whole. In `spotted` fields the spot is told as well.
  */
-export function fieldErrors(message: string, fields: readonly string[]): FieldErrors {
+export function fieldErrors(message: string, fields: readonly string[], spotted: readonly string[] = []): FieldErrors {
   return message.split("; ").reduce<FieldErrors>((errors, part) => {
-    const [, path = "", text = ""] = /^([\w.]+): (.*)$/s.exec(part) ?? []
-    const field = path.split(".")[0] ?? ""
+    const [, path = "", text = ""] = /^([^\s:]+): (.*)$/s.exec(part) ?? []
+    const [field = "", ...within] = path.split(".")
     const known = fields.includes(field)
     const key = known ? field : ""
-    const said = known ? text.replace(GIVEN, "") : part
+    const spot = spotted.includes(field) && within.length > 0 ? `${within.join(".")}: ` : ""
+    const said = known ? `${spot}${text.replace(GIVEN, "")}` : part
     return { ...errors, [key]: errors[key] === undefined ? said : `${errors[key]}; ${said}` }
   }, {})
 }

@@ -1,7 +1,8 @@
 import { RETRY_POLICIES, type ClientErrorPolicy, type RetryPolicyId } from "./core"
+import { textOf, valueOf } from "./json-text"
 import type { Header, SignatureSchemeId, Subscription, TransportId } from "./types"
 
-/** A subscription as the form holds it: numbers as typed, nothing `null`. */
+/** A subscription as the form holds it: numbers and JSON as typed, nothing `null`. */
 export interface SubscriptionDraft {
   name: string
   description: string
@@ -15,11 +16,16 @@ export interface SubscriptionDraft {
   retry_interval_seconds: string
   client_error_policy: ClientErrorPolicy
   format: string
+  /** Empty: the events' own. */
+  api_version: string
   signature_scheme: SignatureSchemeId
   account_id: string
+  fallback: boolean
+  conditions: string
+  value_mappings: string
 }
 
-const DEFAULT_INTERVAL_SECONDS = 300
+export const DEFAULT_INTERVAL_SECONDS = 300
 
 export const NEW_DRAFT: SubscriptionDraft = {
   name: "",
@@ -34,30 +40,46 @@ export const NEW_DRAFT: SubscriptionDraft = {
   retry_interval_seconds: String(DEFAULT_INTERVAL_SECONDS),
   client_error_policy: "retry",
   format: "standard",
+  api_version: "",
   signature_scheme: "standard",
   account_id: "",
+  fallback: false,
+  conditions: "",
+  value_mappings: "",
 }
 
 export const DRAFT_FIELDS = Object.keys(NEW_DRAFT)
 
 export function draftOf(subscription: Subscription): SubscriptionDraft {
   const { name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme } = subscription
+  const { api_version, fallback } = subscription
   return {
-    ...{ name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme },
+    ...{ name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme, api_version, fallback },
     method: subscription.method ?? NEW_DRAFT.method,
     description: subscription.description ?? "",
     account_id: subscription.account_id ?? "",
+    conditions: textOf(subscription.conditions),
+    value_mappings: textOf(subscription.value_mappings),
     max_retries: String(subscription.max_retries),
     retry_interval_seconds: String(subscription.retry_interval_seconds ?? DEFAULT_INTERVAL_SECONDS),
   }
 }
 
-/** What is sent on create and on update alike. A number that isn't one goes out as typed, for the API to refuse by name. */
+export const JSON_FIELDS = ["conditions", "value_mappings"] as const
+
+/**
+ * What is sent on create and on update alike. A number that isn't one goes out as typed, for the API to refuse by name.
+ * @throws SyntaxError for JSON that isn't any.
+ */
 export function bodyOf(draft: SubscriptionDraft) {
-  const { description, account_id, max_retries, retry_interval_seconds, headers, method, ...plain } = draft
+  const { description, account_id, max_retries, retry_interval_seconds, headers, method, ...others } = draft
+  const { api_version, conditions, value_mappings, ...plain } = others
   return {
     ...plain,
     ...(plain.transport === "http" ? { method } : {}),
+    ...(api_version === "" ? {} : { api_version }),
+    conditions: valueOf(conditions),
+    value_mappings: valueOf(value_mappings),
     description: description.trim() || null,
     account_id: account_id.trim() || null,
     headers: headers.filter(({ name, value }) => name !== "" || value !== ""),

@@ -15,11 +15,6 @@ export interface EventType {
   versions: string[]
 }
 
-export interface Format {
-  id: string
-  description: string
-}
-
 export interface Header {
   name: string
   value: string
@@ -47,8 +42,12 @@ export interface Subscription {
   retry_interval_seconds: number | null
   client_error_policy: ClientErrorPolicy
   format: string
+  api_version: string
   signature_scheme: SignatureSchemeId
   account_id: string | null
+  fallback: boolean
+  conditions: unknown
+  value_mappings: unknown
   disabled_reason: "gone" | "failing" | null
   disabled_at: string | null
   failing_since: string | null

@@ -5,7 +5,8 @@ export function Code({ value }: { value: unknown }) {
   const isText = typeof value === "string"
   const code = isText ? value : JSON.stringify(value, null, 2)
   return (
-    <CodeBlock snippets={[{ label: "", code, language: isText ? "text" : "json", hideLineNumbers: true }]}>
+    // It shows what it was first given for as long as it lives.
+    <CodeBlock key={code} snippets={[{ label: "", code, language: isText ? "text" : "json", hideLineNumbers: true }]}>
       <CodeBlock.Body className="max-h-[480px] overflow-auto" />
     </CodeBlock>
   )

@@ -34,7 +34,7 @@ export function CreateSubscriptionForm() {
                 </Text>
               </RouteFocusModal.Description>
             </div>
-            <SubscriptionFields {...form} />
+            <SubscriptionFields {...form} is_new />
           </div>
         </RouteFocusModal.Body>
         <RouteFocusModal.Footer>

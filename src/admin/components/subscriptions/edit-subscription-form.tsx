@@ -11,8 +11,9 @@ export function EditSubscriptionForm({ subscription }: { subscription: Subscript
   const { t } = useTranslation("webhooks")
   const { handleSuccess } = useRouteModal()
   const { mutateAsync: update, isPending } = useUpdateSubscription(subscription.id)
-  const { submit, ...form } = useSubscriptionForm(draftOf(subscription), async (body) => {
-    await update(body)
+  const { submit, ...form } = useSubscriptionForm(draftOf(subscription), async ({ api_version, ...body }) => {
+    // Unchanged, it is not asked for: as the default of mixed events it may be one that the API would refuse by name.
+    await update(api_version === subscription.api_version ? body : { ...body, api_version })
     toast.success(t("edit.saved"))
     handleSuccess()
   })

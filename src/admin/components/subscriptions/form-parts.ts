@@ -1,3 +1,4 @@
+import type { SubscriptionBody } from "../../hooks/use-subscriptions"
 import type { FieldErrors } from "../../lib/error-message"
 import type { SubscriptionDraft } from "../../lib/subscription-draft"
 
@@ -6,4 +7,6 @@ export interface FormPartProps {
   draft: SubscriptionDraft
   change: (changes: Partial<SubscriptionDraft>) => void
   errors: FieldErrors
+  /** Does something with what is typed; what is refused is shown at the field it names. */
+  attempt: (act: (body: SubscriptionBody) => Promise<unknown>) => Promise<void>
 }

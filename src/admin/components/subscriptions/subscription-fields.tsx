@@ -1,29 +1,33 @@
-import { TriangleDownMini } from "@medusajs/icons"
-import { Alert, Button, Hint, Input, Textarea, clx } from "@medusajs/ui"
-import { useState } from "react"
+import { Alert, Input, Textarea } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { ERROR_MARK } from "../../lib/show-first-error"
 import { TRANSPORTS } from "../../lib/types"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
-import { EventPicker } from "./event-picker"
+import { Fold } from "../common/fold"
+import { EventFields } from "./event-fields"
 import type { FormPartProps } from "./form-parts"
+import { PresetField } from "./preset-field"
 import { RequestFields } from "./request-fields"
 import { RetryFields } from "./retry-fields"
+import { RuleFields } from "./rule-fields"
 
 const URL_EXAMPLES = {
   http: "https://partner.example.com/webhooks",
   amqp: "amqps://user:password@broker.example.com/vhost?exchange=events&routing_key=shop",
 }
 const ADVANCED = ["method", "headers", "format", "signature_scheme", "account_id", "max_retries", "retry_interval_seconds"]
+const RULES = ["conditions", "value_mappings", "fallback"]
+
+interface SubscriptionFieldsProps extends FormPartProps {
+  is_new?: boolean
+}
 
 /** All inputs of a subscription, for the create and the edit form alike. */
-export function SubscriptionFields(props: FormPartProps) {
+export function SubscriptionFields({ is_new = false, ...props }: SubscriptionFieldsProps) {
   const { draft, change, errors } = props
   const { t } = useTranslation("webhooks")
-  const [is_open, setOpen] = useState(false)
-  // A refusal inside a closed section would leave the operator without a reason.
-  const show_advanced = is_open || ADVANCED.some((field) => errors[field] !== undefined)
+  const has_rules = draft.fallback || draft.conditions !== "" || draft.value_mappings !== ""
 
   return (
     <div className="flex flex-col gap-y-6">
@@ -55,22 +59,15 @@ export function SubscriptionFields(props: FormPartProps) {
       <Field label={t("subscription.description")} htmlFor="description" error={errors.description} optional>
         <Textarea id="description" rows={2} value={draft.description} onChange={(e) => change({ description: e.target.value })} />
       </Field>
-      <Field label={t("subscription.events")} error={errors.events}>
-        <Hint>{t("form.eventsHint")}</Hint>
-        <EventPicker value={draft.events} onChange={(events) => change({ events })} />
-      </Field>
-      <div>
-        <Button size="small" variant="transparent" type="button" aria-expanded={show_advanced} onClick={() => setOpen(!show_advanced)}>
-          <TriangleDownMini className={clx("transition-transform", !show_advanced && "-rotate-90")} />
-          {t("form.advanced")}
-        </Button>
-      </div>
-      {show_advanced && (
-        <>
-          <RetryFields {...props} />
-          <RequestFields {...props} />
-        </>
-      )}
+      <EventFields {...props} />
+      <Fold title={t("form.rules")} fields={RULES} errors={errors} startsOpen={has_rules}>
+        <RuleFields {...props} />
+      </Fold>
+      <Fold title={t("form.advanced")} fields={ADVANCED} errors={errors}>
+        {is_new && <PresetField {...props} />}
+        <RetryFields {...props} />
+        <RequestFields {...props} />
+      </Fold>
     </div>
   )
 }

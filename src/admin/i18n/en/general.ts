@@ -2,6 +2,7 @@ export const general = {
   menu: { webhooks: "Webhooks", deliveries: "Deliveries", incoming: "Incoming" },
   common: {
     optional: "Optional",
+    none: "None",
     loading: "Loading…",
     save: "Save",
     edit: "Edit",

@@ -19,3 +19,11 @@ test("what names no field of the form is kept whole, for the form", () => {
 test("two messages for one field are both shown", () => {
   expect(fieldErrors("name: one; name: two", FIELDS)).toEqual({ name: "one; two" })
 })
+
+test("of JSON the spot is told, Mongo's signs included", () => {
+  const message = "conditions.$or.0.data.total: must be a number (got \"x\"); headers.0.name: no"
+  expect(fieldErrors(message, [...FIELDS, "conditions"], ["conditions"])).toEqual({
+    conditions: "$or.0.data.total: must be a number",
+    headers: "no",
+  })
+})

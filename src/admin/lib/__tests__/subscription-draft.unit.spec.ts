@@ -18,6 +18,9 @@ test("a new draft asks for the defaults of the API", () => {
     client_error_policy: "retry",
     format: "standard",
     signature_scheme: "standard",
+    fallback: false,
+    conditions: null,
+    value_mappings: null,
   })
 })
 
@@ -38,4 +41,10 @@ test("a broker is not told of an HTTP method", () => {
 test("a header row that was never filled in is not sent", () => {
   const headers = [{ name: "X-Key", value: "***" }, { name: "", value: "" }]
   expect(bodyOf({ ...DRAFT, headers }).headers).toEqual([{ name: "X-Key", value: "***" }])
+})
+
+test("JSON goes out as what it says, and the version only when one is chosen", () => {
+  const body = bodyOf({ ...DRAFT, conditions: '{ "data.key": "DONE" }', value_mappings: "[]", api_version: "2" })
+  expect(body).toMatchObject({ conditions: { "data.key": "DONE" }, value_mappings: [], api_version: "2" })
+  expect(bodyOf(DRAFT)).not.toHaveProperty("api_version")
 })

@@ -25,7 +25,21 @@ export interface Match {
 }
 
 /** Active subscriptions for each event, as they are in this transaction: by type and by account. */
-export function matchSubscriptions(db: Db, events: readonly EventToMatch[]): Promise<Match[]> {
+export async function matchSubscriptions(db: Db, events: readonly EventToMatch[]): Promise<Match[]> {
+  // Many of a batch are alike: each kind is matched once.
+  const kinds = new Map<string, { kind: EventToMatch; ids: string[] }>()
+  for (const { id, ...kind } of events) {
+    const key = JSON.stringify(kind)
+    const known = kinds.get(key)
+    if (known) known.ids.push(id)
+    else kinds.set(key, { kind: { id, ...kind }, ids: [id] })
+  }
+  const ids_by_first = new Map([...kinds.values()].map(({ kind, ids }) => [kind.id, ids]))
+  const found = await matchKinds(db, [...kinds.values()].map(({ kind }) => kind))
+  return found.flatMap((match) => (ids_by_first.get(match.event_id) ?? []).map((event_id) => ({ ...match, event_id })))
+}
+
+function matchKinds(db: Db, events: readonly EventToMatch[]): Promise<Match[]> {
   return rowsOf<Match>(
     db,
     `SELECT e.id AS event_id, s.id AS subscription_id, s.format, s.api_version, s.conditions, s.value_mappings, s.fallback,

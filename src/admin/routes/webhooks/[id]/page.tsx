@@ -5,6 +5,7 @@ import { SendTest } from "../../../components/subscriptions/send-test"
 import { SubscriptionCrumb } from "../../../components/subscriptions/subscription-crumb"
 import { SubscriptionDeliveries } from "../../../components/subscriptions/subscription-deliveries"
 import { SubscriptionGeneral } from "../../../components/subscriptions/subscription-general"
+import { SubscriptionRules } from "../../../components/subscriptions/subscription-rules"
 import { SubscriptionSecret } from "../../../components/subscriptions/subscription-secret"
 import { SwitchedOffNotice } from "../../../components/subscriptions/switched-off-notice"
 import { useSubscription } from "../../../hooks/use-subscriptions"
@@ -27,9 +28,14 @@ const SubscriptionPage = () => {
         data={subscription}
         sections={{
           main: (
-            <LayoutComposer.Entry id="WebhookSubscriptionGeneral">
-              <SubscriptionGeneral subscription={subscription} />
-            </LayoutComposer.Entry>
+            <>
+              <LayoutComposer.Entry id="WebhookSubscriptionGeneral">
+                <SubscriptionGeneral subscription={subscription} />
+              </LayoutComposer.Entry>
+              <LayoutComposer.Entry id="WebhookSubscriptionRules">
+                <SubscriptionRules subscription={subscription} />
+              </LayoutComposer.Entry>
+            </>
           ),
           side: (
             <>

@@ -1,0 +1,38 @@
+import { Hint, Table, clx } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import type { Preview } from "../../hooks/use-preview"
+import { PreviewRow } from "./preview-row"
+
+interface PreviewTableProps {
+  previews: readonly Preview[]
+  /** What was tried has been changed since. */
+  is_stale?: boolean
+}
+
+/** What a subscription would have got of the last events. */
+export function PreviewTable({ previews, is_stale = false }: PreviewTableProps) {
+  const { t } = useTranslation("webhooks")
+  if (previews.length === 0) return <Hint>{t("preview.none")}</Hint>
+  return (
+    <div className={clx("flex flex-col gap-y-2", is_stale && "opacity-60")} data-testid="preview">
+      <Hint>{is_stale ? t("preview.stale") : t("preview.hint")}</Hint>
+      <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
+        <Table>
+          <Table.Header>
+            <Table.Row>
+              <Table.HeaderCell>{t("delivery.event")}</Table.HeaderCell>
+              <Table.HeaderCell>{t("delivery.subject")}</Table.HeaderCell>
+              <Table.HeaderCell>{t("event.occurred")}</Table.HeaderCell>
+              <Table.HeaderCell>{t("preview.result")}</Table.HeaderCell>
+            </Table.Row>
+          </Table.Header>
+          <Table.Body>
+            {previews.map((preview) => (
+              <PreviewRow key={preview.event_id} preview={preview} />
+            ))}
+          </Table.Body>
+        </Table>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,32 @@
+import type { ClientErrorPolicy, RetryPolicyId } from "./core"
+import { DEFAULT_INTERVAL_SECONDS, bodyOf, type SubscriptionDraft } from "./subscription-draft"
+
+export interface Preset {
+  id: string
+  title: string
+  description: string
+  settings: {
+    retry_policy: RetryPolicyId
+    max_retries: number
+    retry_interval_seconds: number | null
+    client_error_policy: ClientErrorPolicy
+    format?: string
+  }
+}
+
+/** What a preset fills in. */
+export function presetChanges({ settings }: Preset): Partial<SubscriptionDraft> {
+  const { max_retries, retry_interval_seconds, ...plain } = settings
+  return {
+    ...plain,
+    max_retries: String(max_retries),
+    retry_interval_seconds: String(retry_interval_seconds ?? DEFAULT_INTERVAL_SECONDS),
+  }
+}
+
+/** The preset whose settings the draft has, if any: one that was edited afterwards is no longer it. */
+export function presetOf(draft: SubscriptionDraft, presets: readonly Preset[]): Preset | undefined {
+  // The rules may hold JSON that is half typed.
+  const body: Record<string, unknown> = bodyOf({ ...draft, conditions: "", value_mappings: "" })
+  return presets.find(({ settings }) => Object.entries(settings).every(([key, value]) => body[key] === value))
+}
