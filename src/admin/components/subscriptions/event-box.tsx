@@ -17,7 +17,7 @@ export function EventBox({ label, description, mono, checked, disabled = false, 
     <div className="flex items-start gap-x-3">
       <Checkbox
         id={id}
-        className="mt-0.5"
+        className="mt-0.5 shrink-0"
         checked={checked}
         disabled={disabled}
         onCheckedChange={(state) => onChange(state === true)}

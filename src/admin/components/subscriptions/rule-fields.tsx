@@ -8,7 +8,7 @@ import { SwitchField } from "../common/switch-field"
 import type { FormPartProps } from "./form-parts"
 import { PreviewTable } from "./preview-table"
 
-const CONDITIONS_EXAMPLE = '{ "data.total": { "$gt": 100 } }'
+const CONDITIONS_EXAMPLE = '{ "data.order.total": { "$gt": 100 } }'
 const MAPPINGS_EXAMPLE = '[{ "path": "status", "values": { "final": "DONE" }, "hidden": ["internal"] }]'
 
 /** Which of the chosen events, with which words; and a dry run over what has happened. */
