@@ -1,10 +1,10 @@
-import type { PublishContext } from "./publish"
 import { callbackSubscriptionsIn } from "./callbacks"
+import { valueAt } from "./core/data-path"
 import { patternsOf } from "./core/event-pattern"
 import type { Step } from "./core/value-mapping"
-import { valueAt } from "./core/data-path"
 import { bodyOf, type EventType } from "./event-type"
 import { newId } from "./ids"
+import type { PublishContext } from "./publish"
 import type { Db } from "./store/db"
 import { eventHistory } from "./store/event-history"
 import type { DeliveryRow } from "./store/insert-deliveries"
@@ -59,7 +59,10 @@ async function toSubscribers(trx: Db, events: readonly FreshEvent[], due: string
   for (const match of matches) {
     const event = event_by_id.get(match.event_id)
     const view = event && (await viewFor(trx, event, match))
-    if (view) by_event.set(match.event_id, [...(by_event.get(match.event_id) ?? []), { match, view }])
+    if (!view) continue
+    const seen = by_event.get(match.event_id)
+    if (seen) seen.push({ match, view })
+    else by_event.set(match.event_id, [{ match, view }])
   }
   return [...by_event].flatMap(([event_id, seen]) => {
     const event = event_by_id.get(event_id)
