@@ -76,7 +76,7 @@ function elementProblem(operand: unknown, path: Path): Problem | null {
   return of_itself ? operatorsProblem(operand, path) : queryProblem(operand, path, false)
 }
 
-/** A value to be equal to: any JSON, without operators hidden in it. */
+/** A value to be equal to: JSON of every kind, without operators hidden in it. */
 function plainProblem(value: unknown, path: Path): Problem | null {
   if (Array.isArray(value)) return first(value, (item, index) => plainProblem(item, [...path, index]))
   if (!isRecord(value)) return null

@@ -68,7 +68,7 @@ BEGIN
   ), spent AS (
     UPDATE webhook_subscription s SET rate_tokens = ${TOKENS} - taken.count, rate_refilled_at = now()
     FROM taken WHERE s.id = taken.subscription_id AND s.rate_limit_per_second IS NOT NULL
-  ), addressee AS (
+  ), addressee AS MATERIALIZED (
     SELECT s.*, ARRAY(
       SELECT k.sealed FROM webhook_signing_secret k
       WHERE k.owner_id = coalesce(s.secret_owner_id, s.id) AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > p_now)

@@ -5,7 +5,7 @@ import { requireWebhookSubscriptionStep } from "../steps/require-webhook-subscri
 
 export const sendTestWebhookWorkflowId = "send-test-webhook"
 
-/** Sends the catalogue's example to one subscription, through the same path as any other event. */
+/** Sends the catalogue's example to one subscription, on the path of all events. */
 export const sendTestWebhookWorkflow = createWorkflow(
   sendTestWebhookWorkflowId,
   (input: WorkflowData<{ id: string; event_type?: string | undefined }>) => {

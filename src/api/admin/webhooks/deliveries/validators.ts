@@ -2,17 +2,20 @@ import { z } from "@medusajs/framework/zod"
 import { DELIVERY_STATUSES } from "../../../../modules/webhooks/core/delivery-state"
 import { instantRange, listQuery, oneOrMore } from "../../../_http/list"
 
-export const AdminGetDeliveriesQuery = listQuery(
-  {
-    subscription_id: oneOrMore(z.string()).optional(),
-    event_type: oneOrMore(z.string()).optional(),
-    event_id: oneOrMore(z.string()).optional(),
-    subject: oneOrMore(z.string()).optional(),
-    status: oneOrMore(z.enum(DELIVERY_STATUSES)).optional(),
-    created_at: instantRange.optional(),
-  },
-  ["id", "created_at"]
-)
+/** What deliveries of one subscription are narrowed by. */
+const filters = {
+  event_type: oneOrMore(z.string()).optional(),
+  event_id: oneOrMore(z.string()).optional(),
+  subject: oneOrMore(z.string()).optional(),
+  status: oneOrMore(z.enum(DELIVERY_STATUSES)).optional(),
+  created_at: instantRange.optional(),
+}
+const ORDERS: [string, ...string[]] = ["id", "created_at"]
+
+export const DeliveriesOfOneQuery = listQuery(filters, ORDERS)
+export type DeliveriesOfOneQueryType = z.output<typeof DeliveriesOfOneQuery>
+
+export const AdminGetDeliveriesQuery = listQuery({ subscription_id: oneOrMore(z.string()).optional(), ...filters }, ORDERS)
 export type AdminGetDeliveriesQueryType = z.output<typeof AdminGetDeliveriesQuery>
 
 export const AdminActOnDelivery = z.strictObject({})

@@ -1,7 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { DELIVERY_STATUSES } from "../../../../modules/webhooks/core/delivery-state"
 import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
-import { instantRange, listQuery, oneOrMore } from "../../../_http/list"
+import { DeliveriesOfOneQuery, type DeliveriesOfOneQueryType } from "../../../admin/webhooks/deliveries/validators"
 import { AdminGetSubscriptionsQuery, AdminTestSubscription } from "../../../admin/webhooks/subscriptions/validators"
 
 /** What staff decides: a fallback would tell a partner whether others listen. */
@@ -18,14 +17,5 @@ export const PartnerCreateSubscription = withoutStaffOnly.pipe(createSubscriptio
 export const PartnerUpdateSubscription = withoutStaffOnly.pipe(updateSubscriptionInput)
 export const PartnerTestSubscription = AdminTestSubscription
 
-export const PartnerGetDeliveriesQuery = listQuery(
-  {
-    event_type: oneOrMore(z.string()).optional(),
-    event_id: oneOrMore(z.string()).optional(),
-    subject: oneOrMore(z.string()).optional(),
-    status: oneOrMore(z.enum(DELIVERY_STATUSES)).optional(),
-    created_at: instantRange.optional(),
-  },
-  ["id", "created_at"]
-)
-export type PartnerGetDeliveriesQueryType = z.output<typeof PartnerGetDeliveriesQuery>
+export const PartnerGetDeliveriesQuery = DeliveriesOfOneQuery
+export type PartnerGetDeliveriesQueryType = DeliveriesOfOneQueryType
