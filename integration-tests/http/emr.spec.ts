@@ -157,28 +157,31 @@ describe("an EMR that tells of a completed video call", () => {
     expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))).status).toBe(413)
   })
 
-  it("keeps a call about an unknown patient, and finishes it once the customer exists", async () => {
+  it("keeps a call about an unknown patient, and asks again whenever it is told to", async () => {
     const external_id = `emr-${process.pid}-${Date.now()}`
     const body = videoCall(external_id)
     const headers = standardHeaders(body, source.secret, messageId())
     const refused = await postVideoCall(caller, body, headers)
     expect(refused).toMatchObject({ status: 422, body: { status: "failed", message: expect.stringContaining(external_id) } })
-    expect((await postVideoCall(caller, body, headers)).status).toBe(422)
-
-    const { id } = await patient()
-    expectOk(await admin.post(`/admin/customers/${id}`, { metadata: { emr_patient_id: external_id } }))
+    expect(await postVideoCall(caller, body, headers)).toMatchObject({ status: 422, body: { id: refused.body.id, duplicate: true } })
     const path = `/admin/webhooks/inbound-messages/${refused.body.id}`
     expect(await admin.get(path)).toMatchObject({ status: 200, body: { inbound_message: { status: "failed", body } } })
-    expect(await admin.post(`${path}/reprocess`)).toMatchObject({ status: 200, body: { inbound_message: { status: "processed" } } })
+    expect(await admin.post(`${path}/reprocess`)).toMatchObject({ body: { inbound_message: { status: "failed" } } })
+  })
+
+  it("keeps a call about a customer without an address that has a region, and finishes it once there is one", async () => {
+    const customer = await registerCustomer(shopUnderTest.url())
+    const { id } = customer
+    const body = videoCall(id)
+    const headers = standardHeaders(body, source.secret, messageId())
+    const refused = await postVideoCall(caller, body, headers)
+    expect(refused).toMatchObject({ status: 422, body: { status: "failed", message: expect.stringContaining(id) } })
+
+    expectOk(await customer.store.post("/store/customers/me/addresses", texanAddress()))
+    const path = `/admin/webhooks/inbound-messages/${refused.body.id}/reprocess`
+    expect(await admin.post(path)).toMatchObject({ status: 200, body: { inbound_message: { status: "processed" } } })
     expect(await establishmentsOf(id)).toMatchObject([{ region_code: "US-TX", established: true }])
     expect(await postVideoCall(caller, body, headers)).toMatchObject({ status: 200, body: { id: refused.body.id, duplicate: true } })
     expect(await fulfilledEvents(id)).toHaveLength(1)
-  })
-
-  it("answers 422 for a customer without an address that has a region", async () => {
-    const customer = await registerCustomer(shopUnderTest.url())
-    const body = videoCall(customer.id)
-    const answer = await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))
-    expect(answer).toMatchObject({ status: 422, body: { status: "failed", message: expect.stringContaining(customer.id) } })
   })
 })

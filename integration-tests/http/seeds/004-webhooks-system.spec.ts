@@ -68,6 +68,15 @@ describe("seed document 004: the platform's own webhooks", () => {
     expect(event_types.map(({ name }) => name)).toEqual(expect.arrayContaining(TYPES))
   })
 
+  it("keeps the document's video call, word for word, while the shop has no such customer", async () => {
+    const source = await emrSource(admin)
+    const body = videoCall(SAMPLE.data.customer_id)
+    const headers = standardHeaders(body, source.secret, `msg_004_xyz_${process.pid}_${Date.now()}`)
+    expect(await postVideoCall(api(shopUnderTest.url()), body, headers)).toMatchObject({
+      status: 422, body: { status: "failed", message: expect.stringContaining("cus_xyz") },
+    })
+  })
+
   it("takes the document's video call, signed, and tells the subscribers of the establishment", async () => {
     const source = await emrSource(admin)
     const customer = await registerCustomer(shopUnderTest.url())

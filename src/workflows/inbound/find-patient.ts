@@ -14,23 +14,14 @@ const FIELDS = [
 ]
 
 /**
- * The customer an EMR means: by customer id, else by `metadata.emr_patient_id`.
- * @throws UnprocessableMessage when nobody, or more than one, is meant.
+ * The customer an EMR means, by customer id and nothing else: whatever a customer can write, metadata first of all, would
+ * let them take another patient's call for their own.
+ * @throws UnprocessableMessage when there is no such customer.
  */
 export async function findPatient(patient_external_id: string, container: MedusaContainer): Promise<Patient> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const by = async (filters: Record<string, unknown>) =>
-    (await query.graph({ entity: "customer", fields: FIELDS, filters, pagination: { take: 2, skip: 0 } })).data as unknown as {
-      id: string
-      addresses: (CandidateAddress | null)[] | null
-    }[]
-  const byId = await by({ id: patient_external_id })
-  const found = byId.length > 0 ? byId : await by({ metadata: { emr_patient_id: patient_external_id } })
-  const [customer, another] = found
+  const { data } = await query.graph({ entity: "customer", fields: FIELDS, filters: { id: patient_external_id } })
+  const [customer] = data as unknown as { id: string; addresses: (CandidateAddress | null)[] | null }[]
   if (!customer) throw new UnprocessableMessage(`patient_external_id: no customer is known as "${patient_external_id}"`)
-  if (another) {
-    throw new UnprocessableMessage(`patient_external_id: more than one customer carries emr_patient_id "${patient_external_id}"`)
-  }
-  const addresses = (customer.addresses ?? []).filter((address) => address !== null)
-  return { customer_id: customer.id, addresses }
+  return { customer_id: customer.id, addresses: (customer.addresses ?? []).filter((address) => address !== null) }
 }
