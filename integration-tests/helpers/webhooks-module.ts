@@ -48,12 +48,12 @@ export interface WebhooksUnderTest {
   attempts(id: string): Promise<AttemptState[]>
   /** Waits until a delivery has the status and as many attempts. */
   settled(id: string, status: DeliveryStatus, attempts?: number): Promise<DeliveryState>
-  stop(): Promise<void>
+  stop(how?: { keeps_database?: boolean }): Promise<void>
 }
 
-/** Boots the module alone, on a database of its own, with its engine running. */
-export async function startWebhooks(name: string, options: Record<string, unknown> = {}): Promise<WebhooksUnderTest> {
-  const databaseUrl = await cloneDatabase(name)
+/** Boots the module alone, with its engine running, on a database of its own, or on the one that an earlier start left. */
+export async function startWebhooks(name: string, options: Record<string, unknown> = {}, kept_database?: string): Promise<WebhooksUnderTest> {
+  const databaseUrl = kept_database ?? (await cloneDatabase(name))
   const pg = createPgConnection({ clientUrl: databaseUrl })
   const app = await MedusaApp({
     modulesConfig: {
@@ -106,13 +106,13 @@ export async function startWebhooks(name: string, options: Record<string, unknow
         },
         { what: `delivery ${id} to be ${status}${attempts === undefined ? "" : ` after ${attempts} attempts`}` },
       ),
-    async stop() {
+    async stop({ keeps_database = false } = {}) {
       await app.onApplicationPrepareShutdown()
       await app.onApplicationShutdown()
       // Else the next start would be handed this instance, its connection closed.
       MedusaModule.clearInstances()
       await pg.destroy()
-      await dropDatabase(name)
+      if (!keeps_database) await dropDatabase(name)
     },
   }
 }

@@ -2,15 +2,13 @@ import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import { PRESETS } from "./core/preset"
 import type { SecretBox } from "./core/secret-box"
+import { CALLBACK_SOURCE, secretOwnerOf } from "./core/secret-owner"
 import { versionOf, type EventType } from "./event-type"
 import { seal, usableSecret } from "./secrets"
-import { ensureCallbackSubscriptions, insertSource, sourceIdOf, type CallbackSubscription } from "./store/callback-subscriptions"
+import { callbackOwnersWithoutSecret, ensureCallbackSubscriptions, insertSource, sourceIdOf, type CallbackSubscription } from "./store/callback-subscriptions"
 import type { Db } from "./store/db"
-import { insertSecret } from "./store/signing-secrets"
+import { insertFirstSecret } from "./store/signing-secrets"
 import { transports } from "./transports"
-
-/** Signs callbacks for which no source was named. Made at the first; `POST sources/:id/rotate-secret` shows its secret. */
-export const CALLBACK_SOURCE = "callbacks"
 
 /** @returns why an event can't be sent there, or `null`. The address behind it is checked at each attempt. */
 export function callbackUrlProblem(url: string): string | null {
@@ -21,7 +19,7 @@ export interface Callback {
   event_id: string
   type: EventType
   url: string
-  /** Slug of the source whose secrets sign. */
+  /** Slug of the source whose secrets for callbacks sign. */
   source: string | null
 }
 
@@ -52,14 +50,27 @@ function subscriptionFor(type: EventType, url: string, secret_owner_id: string):
   return { id, name: `Callback of ${type.name}`, ...manner }
 }
 
+/** Gives a secret to callbacks that have none: those of former versions, which an upgrade took the source's own from. */
+export async function ensureCallbackSecrets(db: Db, box: SecretBox): Promise<void> {
+  for (const owner_id of await callbackOwnersWithoutSecret(db)) await ensureSecret(db, owner_id, box)
+}
+
 async function ownerOf(trx: Db, slug: string, box: SecretBox): Promise<string> {
-  const known = await sourceIdOf(trx, slug)
-  if (known !== null) return known
+  const id = (await sourceIdOf(trx, slug)) ?? (await callbackSource(trx, slug))
+  const owner_id = secretOwnerOf({ id, slug }, "callbacks")
+  await ensureSecret(trx, owner_id, box)
+  return owner_id
+}
+
+async function callbackSource(trx: Db, slug: string): Promise<string> {
   if (slug !== CALLBACK_SOURCE) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, `source: "${slug}" is no source (GET /admin/webhooks/sources lists what is)`)
   }
   const id = generateEntityId(undefined, "src")
-  if (!(await insertSource(trx, { id, name: "Callbacks", slug }))) return (await sourceIdOf(trx, slug)) ?? ""
-  await insertSecret(trx, { id: generateEntityId(undefined, "whsk"), owner_id: id, sealed: seal(box, usableSecret(undefined)) })
-  return id
+  return (await insertSource(trx, { id, name: "Callbacks", slug })) ? id : ((await sourceIdOf(trx, slug)) ?? "")
+}
+
+/** `POST sources/:id/rotate-secret` shows one: until then nobody knows it. */
+async function ensureSecret(db: Db, owner_id: string, box: SecretBox): Promise<void> {
+  await insertFirstSecret(db, { id: generateEntityId(undefined, "whsk"), owner_id, sealed: seal(box, usableSecret(undefined)) })
 }

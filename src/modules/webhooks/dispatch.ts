@@ -30,6 +30,8 @@ export interface DispatcherDeps {
   /** For the events that tell operators of a subscription's end. */
   publishing: PublishContext
   telemetry: AttemptTelemetry
+  /** What has to be so before anything is sent. */
+  prepare(): Promise<void>
   /** Something is due: now, or at an instant. */
   onDue(at?: Date): void
 }
@@ -51,6 +53,7 @@ export class Dispatcher implements DueWork {
   private readonly secrets: OpenedSecrets
   /** Answered, and not yet written down: their slots are free for others. */
   private readonly off_wire = new Set<string>()
+  private prepared = false
 
   constructor(private readonly deps: DispatcherDeps) {
     this.secrets = new OpenedSecrets(deps.box)
@@ -64,6 +67,9 @@ export class Dispatcher implements DueWork {
 
   async claim(limit: number): Promise<{ leases: DeliveryLease[]; look_again_ms: number | null }> {
     const { db, options } = this.deps
+    // Here and not at the start: a database that is away then is asked again before each claim.
+    if (!this.prepared) await this.deps.prepare()
+    this.prepared = true
     // Before the claim: the lease runs from some moment after this.
     const claimed_ms = performance.now()
     const { deliveries, look_again_ms } = await claimDeliveries(db, {

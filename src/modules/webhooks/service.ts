@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConfigModule, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
+import { ensureCallbackSecrets } from "./callbacks"
 import { Dispatcher } from "./dispatch"
 import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
@@ -99,7 +100,11 @@ export default class WebhooksModuleService extends MedusaService({
     const { transports: opened, db } = this
     const telemetry = new AttemptTelemetry(this.logger, options.attemptLog)
     this.engine = openEngine(
-      new Dispatcher({ db, options, box, transports: opened, publishing: this.publishContext(), telemetry, onDue: (at) => this.engine.wake(at) }),
+      new Dispatcher({
+        db, options, box, transports: opened, publishing: this.publishContext(), telemetry,
+        prepare: () => ensureCallbackSecrets(db, box),
+        onDue: (at) => this.engine.wake(at),
+      }),
       db,
       options,
       this.logger
@@ -168,7 +173,7 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /**
-   * Gives an owner (`sub_…`, `src_…`) a new secret in front of its others.
+   * Gives an owner (`sub_…`, or `secretOwnerOf` a source) a new secret in front of its others.
    * @param given a secret to use; one is made when left out.
    * @param grace_period_seconds how long the former ones stay live; 0 ends them now.
    * @returns the secret in clear, the only time it is seen, and what undoes the rotation.

@@ -32,6 +32,18 @@ export async function ensureCallbackSubscriptions(db: Db, wanted: readonly Callb
   )
 }
 
+/** Owners of callbacks' secrets that have none. */
+export async function callbackOwnersWithoutSecret(db: Db): Promise<string[]> {
+  const rows = await rowsOf<{ owner_id: string }>(
+    db,
+    `SELECT DISTINCT s.secret_owner_id AS owner_id FROM webhook_subscription s
+     WHERE s.for_callback AND s.deleted_at IS NULL AND s.secret_owner_id IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM webhook_signing_secret k WHERE k.owner_id = s.secret_owner_id AND k.expires_at IS NULL AND k.deleted_at IS NULL)`,
+    []
+  )
+  return rows.map(({ owner_id }) => owner_id)
+}
+
 /** The source of a slug; `null` when there is none. */
 export async function sourceIdOf(db: Db, slug: string): Promise<string | null> {
   const [row] = await rowsOf<{ id: string }>(db, "SELECT id FROM webhook_source WHERE slug = ? AND deleted_at IS NULL", [slug])

@@ -7,6 +7,16 @@ export async function insertSecret(db: Db, secret: { id: string; owner_id: strin
   ])
 }
 
+/** Adds a secret to an owner who has none. Two at one instant may leave two: both sign. */
+export async function insertFirstSecret(db: Db, { id, owner_id, sealed }: { id: string; owner_id: string; sealed: string }): Promise<void> {
+  await rowsOf(
+    db,
+    `INSERT INTO webhook_signing_secret (id, owner_id, sealed) SELECT ?, ?, ? WHERE NOT EXISTS (
+       SELECT 1 FROM webhook_signing_secret WHERE owner_id = ? AND expires_at IS NULL AND deleted_at IS NULL)`,
+    [id, owner_id, sealed, owner_id]
+  )
+}
+
 /** Lets the owner's other secrets run out at `expires_at`, unless they do so sooner. */
 export async function expireOthers(db: Db, owner_id: string, keep_id: string, expires_at: Date): Promise<void> {
   await rowsOf(

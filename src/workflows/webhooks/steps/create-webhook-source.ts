@@ -14,7 +14,7 @@ export const createWebhookSourceStep = createStep(
       throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `slug: "${row.slug}" is taken by source ${taken.id}`)
     }
     const source = await webhooks.createWebhookSources(row)
-    return new StepResponse({ id: source.id, given_secret: secret }, source.id)
+    return new StepResponse({ id: source.id, slug: source.slug, given_secret: secret }, source.id)
   },
   async (id, { container }) => {
     if (id) await webhooksOf(container).deleteWebhookSources(id)

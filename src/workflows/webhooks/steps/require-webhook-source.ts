@@ -5,7 +5,7 @@ import { webhooksOf } from "../../webhooks-of"
 export const requireWebhookSourceStep = createStep(
   "require-webhook-source",
   async ({ id }: { id: string }, { container }) => {
-    await webhooksOf(container).retrieveWebhookSource(id)
-    return new StepResponse({ id })
+    const { slug } = await webhooksOf(container).retrieveWebhookSource(id)
+    return new StepResponse({ id, slug })
   }
 )

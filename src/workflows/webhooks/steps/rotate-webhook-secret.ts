@@ -2,7 +2,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface RotateWebhookSecretStepInput {
-  /** `sub_…` or `src_…`. */
+  /** `sub_…`, or `secretOwnerOf` a source. */
   owner_id: string
   given_secret?: string | undefined
   /** How long the former secrets stay live; 0 ends them now. */

@@ -1,4 +1,5 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { secretOwnerOf } from "../../../modules/webhooks/core/secret-owner"
 import type { CreateSourceInput } from "../../../modules/webhooks/source-input"
 import { createWebhookSourceStep } from "../steps/create-webhook-source"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
@@ -11,7 +12,9 @@ export const createWebhookSourceWorkflow = createWorkflow(
   (input: WorkflowData<CreateSourceInput>) => {
     const created = createWebhookSourceStep(input)
     const secret = rotateWebhookSecretStep(
-      transform({ created }, ({ created: { id, given_secret } }) => ({ owner_id: id, given_secret, grace_period_seconds: 0 }))
+      transform({ created }, ({ created: { given_secret, ...source } }) => ({
+        owner_id: secretOwnerOf(source, "inbound"), given_secret, grace_period_seconds: 0,
+      }))
     )
     return new WorkflowResponse({ id: created.id, secret })
   }

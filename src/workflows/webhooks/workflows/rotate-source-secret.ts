@@ -1,18 +1,23 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { secretOwnerOf, type SecretPurpose } from "../../../modules/webhooks/core/secret-owner"
 import { requireWebhookSourceStep } from "../steps/require-webhook-source"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 import type { RotateSecretWorkflowInput } from "./rotate-subscription-secret"
 
 export const rotateSourceSecretWorkflowId = "rotate-source-secret"
 
-/** Gives a source a new secret; calls signed with a former one are taken until the grace period ends. */
+export type RotateSourceSecretWorkflowInput = RotateSecretWorkflowInput & { purpose: SecretPurpose }
+
+/** Gives a source a new secret for its calls, or for callbacks; a former one is good until the grace period ends. */
 export const rotateSourceSecretWorkflow = createWorkflow(
   rotateSourceSecretWorkflowId,
-  (input: WorkflowData<RotateSecretWorkflowInput>) => {
-    const { id } = requireWebhookSourceStep(input)
+  (input: WorkflowData<RotateSourceSecretWorkflowInput>) => {
+    const source = requireWebhookSourceStep(input)
     const secret = rotateWebhookSecretStep(
-      transform({ id, input }, (found) => ({ owner_id: found.id, grace_period_seconds: found.input.grace_period_seconds }))
+      transform({ source, input }, (found) => ({
+        owner_id: secretOwnerOf(found.source, found.input.purpose), grace_period_seconds: found.input.grace_period_seconds,
+      }))
     )
-    return new WorkflowResponse({ id, secret })
+    return new WorkflowResponse({ id: source.id, secret })
   }
 )
