@@ -36,6 +36,7 @@ module.exports = defineConfig({
         attemptTimeoutMs: number(process.env.WEBHOOKS_ATTEMPT_TIMEOUT_MS),
         connectTimeoutMs: number(process.env.WEBHOOKS_CONNECT_TIMEOUT_MS),
         leaseMarginMs: number(process.env.WEBHOOKS_LEASE_MARGIN_MS),
+        workerConcurrency: number(process.env.WEBHOOKS_WORKER_CONCURRENCY),
         allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
       },
     },

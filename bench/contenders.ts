@@ -19,7 +19,7 @@ export interface Load {
 
 /** Events that are accepted by one call. */
 const BATCH = 200
-/** Of one subscription, leases in stock included; what binds is a worker's own 64 requests in flight, as many as the limit has. */
+/** Of one subscription, leases in stock included; what binds is a worker's own 64 requests in flight, set here to as many as the limit has. */
 const MAX_CONCURRENCY = 256
 
 export const pathsOf = (fan_out: number): string[] => Array.from({ length: fan_out }, (_, index) => `/r${index}`)
@@ -44,7 +44,7 @@ export async function limit(receiver: Receiver): Promise<Contender> {
 
 /** Our module with one of its engines. */
 export async function ours(name: string, receiver: Receiver, options: Record<string, unknown>): Promise<Contender & { worker: Worker }> {
-  const child = await startWorker(name, options)
+  const child = await startWorker(name, { workerConcurrency: 64, ...options })
   const subscriptions: string[] = []
   const publish = async ({ events_count, bytes, fan_out }: Load) => {
     await fanOut(fan_out)

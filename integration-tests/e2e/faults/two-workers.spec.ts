@@ -6,7 +6,7 @@ import { until } from "../../helpers/until"
 
 const EVENTS = 100
 const SUBSCRIPTIONS = 2
-/** The most requests that one process has in flight; see `workerConcurrency` in docs/architecture.md. */
+/** The most requests that one process has in flight: so few that one of two can't take all there is. */
 const WORKER_CONCURRENCY = 64
 
 describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
@@ -18,7 +18,10 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
 
   beforeAll(async () => {
     const databaseUrl = await cloneDatabase(database)
-    stage = await openStage({ name, databaseUrl, env: env(), subscriptions_count: SUBSCRIPTIONS, max_concurrency: WORKER_CONCURRENCY })
+    stage = await openStage({
+      name, databaseUrl, env: { ...env(), WEBHOOKS_WORKER_CONCURRENCY: String(WORKER_CONCURRENCY) },
+      subscriptions_count: SUBSCRIPTIONS, max_concurrency: WORKER_CONCURRENCY,
+    })
     ;[server, first, second] = await Promise.all([stage.start("server"), stage.start("worker"), stage.start("worker")])
     await stage.subscribe(server)
   })

@@ -25,7 +25,7 @@ describe("connections to brokers", () => {
 
   beforeEach(async () => {
     others_count = await connectionsCount()
-    transport = amqp.open({ connect_timeout_ms: 5_000, kept_response_bytes: 0, read_response_bytes: 0, allow_private_targets: true })
+    transport = amqp.open({ connect_timeout_ms: 5_000, kept_response_bytes: 0, read_response_bytes: 0, max_connections: 1, allow_private_targets: true })
   })
   afterEach(async () => {
     jest.useRealTimers()

@@ -81,7 +81,11 @@ export class Dispatcher implements DueWork {
       off_wire_ids: [...this.off_wire],
     })
     const isFresh = () => performance.now() - claimed_ms < options.leaseMarginMs / 2
-    const leases = deliveries.map((delivery) => ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+    const leases = deliveries.map((delivery) => ({
+      delivery, isFresh,
+      size_bytes: delivery.data.length + (delivery.previous?.length ?? 0),
+      attempt: () => this.attempt(delivery),
+    }))
     return { leases, look_again_ms }
   }
 

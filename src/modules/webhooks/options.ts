@@ -30,8 +30,8 @@ const schema = z.object({
   maxBodyBytes: count(262_144),
   /** Requests in flight to one subscription, all workers together, where it names no number of its own. */
   maxConcurrency: count(8),
-  /** Requests in flight in this process. */
-  workerConcurrency: count(64),
+  /** Requests in flight in this process. Many: one to a receiver that hangs is held for the whole `attemptTimeoutMs`. */
+  workerConcurrency: count(1_024),
   /** How often a worker looks for what no reminder told it of. */
   sweepIntervalMs: count(5_000),
   /** Log lines per attempt: `all`, `failures`, or `none`. */

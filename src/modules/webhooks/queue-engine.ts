@@ -28,6 +28,8 @@ export interface EngineState {
 
 /** A delivery that this process alone may attempt for a while. */
 export interface Lease {
+  /** Of the payload that it keeps in memory. */
+  size_bytes: number
   /**
    * Sends. `settled` rejects when the outcome could not be written: the lease runs out and the sweep takes over. Apart from the
    * sending, so that the slot is free for the next request while this one's outcome is written.

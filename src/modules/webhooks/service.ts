@@ -93,6 +93,8 @@ export default class WebhooksModuleService extends MedusaService({
           connect_timeout_ms: options.connectTimeoutMs,
           kept_response_bytes: options.keptResponseBytes,
           read_response_bytes: options.readResponseBytes,
+          // All that is in flight may be for one host.
+          max_connections: options.workerConcurrency,
           allow_private_targets: options.allowPrivateTargets,
         }),
       ])

@@ -26,6 +26,8 @@ export interface TransportOptions {
   connect_timeout_ms: number
   kept_response_bytes: number
   read_response_bytes: number
+  /** To one origin. A request that has to wait for one would be taken for a receiver that is slow. */
+  max_connections: number
   /** Loopback and private targets may be called: demo and tests only. */
   allow_private_targets: boolean
 }

@@ -17,6 +17,15 @@ export interface PumpOptions {
 /** While many requests are in flight, a claim waits this long for more of them to end: one for twenty slots instead of one for two. */
 const GATHER_MS = 5
 
+/** Of requests in flight, where there are more slots: so many make a worker busy. */
+const BUSY_AT = 64
+
+/** Of one claim, and of the stock: more would be one large answer, and leases that grow old while other workers are idle. */
+const MAX_CLAIM = 256
+
+/** Of payloads. A claim of the largest events, 256 KiB each, may come on top once, and each body that is being sent. */
+const MAX_HELD_BYTES = 67_108_864
+
 /** After a claim failed (the database is away), wait this long instead of asking in a tight loop. */
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
@@ -30,6 +39,8 @@ export class Pump {
   private readonly in_flight = new Set<Promise<void>>()
   private readonly unsettled = new Set<Promise<void>>()
   private stock: Lease[] = []
+  /** From the claim until the outcome is written. */
+  private held_bytes = 0
   private loop: Promise<void> | null = null
   private stopping = false
   /** Whether the last claim left nothing behind: until poked, claiming again would be idle work. */
@@ -90,26 +101,32 @@ export class Pump {
   }
 
   private wantsMore(): boolean {
-    return !this.stopping && !this.drained && this.stock.length < this.options.worker_concurrency / 2 && this.roomFor() > 0
+    if (this.stopping || this.drained || this.held_bytes >= MAX_HELD_BYTES) return false
+    return this.stock.length < this.mostInStock() / 2 && this.roomFor() > 0
   }
 
   /** Leases that may be held on top: what is sent and what waits to be written counts, so that a slow database stops the sending. */
   private roomFor(): number {
-    return 2 * this.options.worker_concurrency - this.stock.length - this.in_flight.size - this.unsettled.size
+    const most_count = this.options.worker_concurrency + this.mostInStock()
+    return most_count - this.stock.length - this.in_flight.size - this.unsettled.size
+  }
+
+  private mostInStock(): number {
+    return Math.min(this.options.worker_concurrency, MAX_CLAIM)
   }
 
   private gathers(): boolean {
-    const { worker_concurrency } = this.options
-    const free_count = worker_concurrency - this.in_flight.size - this.stock.length
-    return this.in_flight.size >= worker_concurrency / 4 && free_count < worker_concurrency / 2
+    const busy_at = Math.min(this.options.worker_concurrency, BUSY_AT)
+    return this.in_flight.size >= busy_at / 4 && this.in_flight.size + this.stock.length > busy_at / 2
   }
 
   private async refill(): Promise<void> {
-    const limit = this.roomFor()
+    const limit = Math.min(this.roomFor(), MAX_CLAIM)
     // Set before the claim: a poke that comes meanwhile clears it again.
     this.drained = true
     const { leases, look_again_ms } = await this.work.claim(limit)
     this.look_again_ms = look_again_ms
+    for (const { size_bytes } of leases) this.held_bytes += size_bytes
     this.stock.push(...leases)
     if (leases.length === limit) {
       this.drained = false
@@ -141,16 +158,19 @@ export class Pump {
       const { settled } = await lease.attempt()
       const settling = settled.catch(failed).finally(() => {
         this.unsettled.delete(settling)
+        this.held_bytes -= lease.size_bytes
         this.poke()
       })
       this.unsettled.add(settling)
     } catch (error) {
+      this.held_bytes -= lease.size_bytes
       failed(error)
     }
   }
 
   private async giveBack(leases: Lease[]): Promise<void> {
     if (leases.length === 0) return
+    for (const { size_bytes } of leases) this.held_bytes -= size_bytes
     await this.work.release(leases).catch((error) => {
       this.logger.warn(`webhooks: leases could not be given back, they run out by themselves: ${String(error)}`)
     })

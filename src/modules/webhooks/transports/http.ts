@@ -9,8 +9,6 @@ import { outcomeOfError } from "./_network-outcome"
 const MAX_RESPONSE_HEADER_BYTES = 16_384
 /** Sockets kept for the next delivery to the same receiver. */
 const KEEP_ALIVE_MS = 10_000
-/** More would only be opened by many subscriptions on one host; each has its own limit already. */
-const CONNECTIONS_PER_ORIGIN = 64
 
 /** HTTP by undici: no redirects, bounded in time and bytes, and never to an address inside our network. */
 export default {
@@ -29,7 +27,7 @@ export default {
   open(options) {
     const agent = new Agent({
       connect: guardedConnect(options.connect_timeout_ms, options.allow_private_targets),
-      connections: CONNECTIONS_PER_ORIGIN,
+      connections: options.max_connections,
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
     })

@@ -19,7 +19,7 @@ const frames = {
 }
 
 const message = { url_password: "pw", method: "POST", headers: { "webhook-id": "evt_1" }, body: Buffer.from("{}") }
-const limits = { connect_timeout_ms: 300, kept_response_bytes: 0, read_response_bytes: 0, allow_private_targets: true }
+const limits = { connect_timeout_ms: 300, kept_response_bytes: 0, read_response_bytes: 0, max_connections: 1, allow_private_targets: true }
 
 describe("a broker that means no good", () => {
   const sockets = new Set<Socket>()
