@@ -14,15 +14,30 @@ const pure = (files, within) => ({
       "error",
       {
         patterns: [{ regex: `^(?!${within}|${PURE})`, message: "core/ imports core/ only" }],
-        paths: [{ name: "node:crypto", importNames: ["randomBytes", "randomUUID", "randomInt"], message: "take it as a parameter" }],
+        paths: [
+          {
+            name: "node:crypto",
+            importNames: ["randomBytes", "randomUUID", "randomInt"],
+            message: "take it as a parameter",
+          },
+        ],
       },
     ],
     "no-restricted-syntax": [
       "error",
       { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "take `now` as a parameter" },
-      { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: "take `now` as a parameter" },
-      { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "take the draw as a parameter" },
-      { selector: "MemberExpression[object.name='process'][property.name='env']", message: "options are parsed in options.ts" },
+      {
+        selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+        message: "take `now` as a parameter",
+      },
+      {
+        selector: "MemberExpression[object.name='Math'][property.name='random']",
+        message: "take the draw as a parameter",
+      },
+      {
+        selector: "MemberExpression[object.name='process'][property.name='env']",
+        message: "options are parsed in options.ts",
+      },
     ],
   },
 })
@@ -31,7 +46,10 @@ const pure = (files, within) => ({
 const apart = (module, other) => ({
   files: [`src/modules/${module}/**/*.ts`],
   rules: {
-    "no-restricted-imports": ["error", { patterns: [{ regex: `/${other}(/|$)`, message: `${module} never imports ${other}` }] }],
+    "no-restricted-imports": [
+      "error",
+      { patterns: [{ regex: `/${other}(/|$)`, message: `${module} never imports ${other}` }] },
+    ],
   },
 })
 
@@ -54,12 +72,23 @@ export default tseslint.config(
   },
   {
     // Boot-time and core errors reach a developer or a worker's log, never an HTTP caller.
-    files: ["src/utils/**", "src/modules/*/core/**", "src/modules/*/options.ts", "src/modules/*/encryption-key.ts", "src/modules/*/loaders/**", "src/scripts/**", "bench/**", "integration-tests/**", "scripts/**", "*.js"],
+    files: [
+      "src/utils/**",
+      "src/modules/*/core/**",
+      "src/modules/*/options.ts",
+      "src/modules/*/encryption-key.ts",
+      "src/modules/*/loaders/**",
+      "src/scripts/**",
+      "bench/**",
+      "integration-tests/**",
+      "scripts/**",
+      "*.js",
+    ],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   { files: ["**/*.cjs", "jest.config.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   apart("webhooks", "compliance"),
   apart("compliance", "webhooks"),
   pure(["src/modules/*/core/*.ts"], "\\./"),
-  pure(["src/modules/*/core/*/*.ts"], "\\.\\.?/(?!\\.\\.)"),
+  pure(["src/modules/*/core/*/*.ts"], "\\.\\.?/(?!\\.\\.)")
 )

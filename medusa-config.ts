@@ -8,7 +8,10 @@ const number = (text: string | undefined) => (text === undefined || text === "" 
 /** Announcements in Redis instead of the memory of one process. Tried three times: the bus's own default loses one whose subscriber throws once. */
 const redisEventBus = (redisUrl: string) => ({
   resolve: "@medusajs/medusa/event-bus-redis",
-  options: { redisUrl, jobOptions: { attempts: 3, backoff: { type: "exponential", delay: 1_000 }, removeOnFail: 1_000 } },
+  options: {
+    redisUrl,
+    jobOptions: { attempts: 3, backoff: { type: "exponential", delay: 1_000 }, removeOnFail: 1_000 },
+  },
 })
 
 /** The only file that reads the environment; modules get options. */

@@ -6,17 +6,17 @@ import { randomBytes } from "node:crypto"
  */
 export function dataOf(example: Record<string, unknown>, bytes: number): Record<string, unknown> {
   const items: Record<string, unknown>[] = []
-  let left_bytes = bytes - JSON.stringify({ ...example, items }).length
-  while (left_bytes > 0) {
+  let leftBytes = bytes - JSON.stringify({ ...example, items }).length
+  while (leftBytes > 0) {
     const item = {
       id: `ordli_${randomBytes(13).toString("hex")}`,
       sku: `SKU-${randomBytes(4).toString("hex")}`,
       title: `Shirt, ${randomBytes(6).toString("base64")}`,
       quantity: items.length + 1,
-      unit_price: Number(`${left_bytes}.5`),
+      unit_price: Number(`${leftBytes}.5`),
     }
     items.push(item)
-    left_bytes -= JSON.stringify(item).length + 1
+    leftBytes -= JSON.stringify(item).length + 1
   }
   return { ...example, items }
 }

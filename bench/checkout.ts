@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process"
 import { resolve } from "node:path"
-import { expectOk, store } from "../integration-tests/helpers/api"
-import { cloneDatabase, dropDatabase } from "../integration-tests/helpers/database"
-import { environment } from "../integration-tests/helpers/environment"
-import { freePort } from "../integration-tests/helpers/free-port"
-import { texanAddress } from "../integration-tests/helpers/shopper"
+import { expectOk, store } from "../integration-tests/helpers/shop/api"
+import { cloneDatabase, dropDatabase } from "../integration-tests/helpers/services/database"
+import { environment } from "../integration-tests/helpers/services/environment"
+import { freePort } from "../integration-tests/helpers/services/free-port"
+import { texanAddress } from "../integration-tests/helpers/shop/shopper"
 import { until } from "../integration-tests/helpers/until"
 import { nowMs } from "./process"
 
@@ -30,13 +30,17 @@ export async function startBenchShop(name: string, folder: string): Promise<Benc
   let ended = false
   const gone = new Promise<void>((done) => child.once("exit", () => done(void (ended = true))))
   const url = `http://127.0.0.1:${port}`
-  const answers = () => fetch(`${url}/health`).then(({ ok }) => ok, () => false)
+  const answers = () =>
+    fetch(`${url}/health`).then(
+      ({ ok }) => ok,
+      () => false
+    )
   await until(
     () => {
       if (ended) throw new Error(`the shop ${name} ended while starting`)
       return answers()
     },
-    { what: `the shop ${name} to start`, timeout_ms: BOOT_TIMEOUT_MS },
+    { what: `the shop ${name} to start`, timeout_ms: BOOT_TIMEOUT_MS }
   )
   return {
     url,
@@ -55,23 +59,30 @@ export async function prepareCart({ url }: BenchShop): Promise<string> {
   const address = texanAddress()
   const { cart } = expectOk(
     await front.post<{ cart: { id: string } }>("/store/carts", {
-      region_id: shop.region_id, email: "guest@example.com", shipping_address: address, billing_address: address,
+      region_id: shop.region_id,
+      email: "guest@example.com",
+      shipping_address: address,
+      billing_address: address,
       items: [{ variant_id: shop.variant_id, quantity: 1 }],
-    }),
+    })
   )
   expectOk(await front.post(`/store/carts/${cart.id}/shipping-methods`, { option_id: shop.shipping_option_id }))
   const { payment_collection } = expectOk(
-    await front.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id }),
+    await front.post<{ payment_collection: { id: string } }>("/store/payment-collections", { cart_id: cart.id })
   )
-  expectOk(await front.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, { provider_id: "pp_system_default" }))
+  expectOk(
+    await front.post(`/store/payment-collections/${payment_collection.id}/payment-sessions`, {
+      provider_id: "pp_system_default",
+    })
+  )
   return cart.id
 }
 
 /** Milliseconds that the completion of a prepared cart took. */
-export async function completeCart({ url }: BenchShop, cart_id: string): Promise<number> {
+export async function completeCart({ url }: BenchShop, cartId: string): Promise<number> {
   const front = store(url, environment.seededShop().publishable_key)
-  const began_ms = nowMs()
-  const { type } = expectOk(await front.post<{ type: string }>(`/store/carts/${cart_id}/complete`))
-  if (type !== "order") throw new Error(`the cart ${cart_id} did not become an order`)
-  return nowMs() - began_ms
+  const beganMs = nowMs()
+  const { type } = expectOk(await front.post<{ type: string }>(`/store/carts/${cartId}/complete`))
+  if (type !== "order") throw new Error(`the cart ${cartId} did not become an order`)
+  return nowMs() - beganMs
 }

@@ -21,7 +21,9 @@ export async function startReceiver(): Promise<Receiver> {
 
 /** Our module on a database of its own. @param options on top of the defaults that an operator gets. */
 export async function startWorker(name: string, options: Record<string, unknown> = {}): Promise<Worker> {
-  const child = await startChild<WorkerCommands>(file("worker.ts"), [`bench_${name}`, JSON.stringify(options)], { flags })
+  const child = await startChild<WorkerCommands>(file("worker.ts"), [`bench_${name}`, JSON.stringify(options)], {
+    flags,
+  })
   return { ...child, stop: () => stopped(child) }
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process"
 import { cpus, totalmem } from "node:os"
-import { environment } from "../integration-tests/helpers/environment"
-import { queryDatabase } from "../integration-tests/helpers/database"
+import { environment } from "../integration-tests/helpers/services/environment"
+import { queryDatabase } from "../integration-tests/helpers/services/database"
 
 const GIB_BYTES = 2 ** 30
 const SETTINGS = ["shared_buffers", "fsync", "synchronous_commit", "full_page_writes", "max_wal_size"]
@@ -11,7 +11,9 @@ export async function describeMachine(): Promise<Record<string, string>> {
   const url = environment.adminDatabaseUrl()
   const [version] = await queryDatabase<{ server_version: string }>(url, "SHOW server_version")
   const settings = await queryDatabase<{ name: string; setting: string }>(
-    url, "SELECT name, current_setting(name) AS setting FROM pg_settings WHERE name = ANY($1) ORDER BY name", [SETTINGS],
+    url,
+    "SELECT name, current_setting(name) AS setting FROM pg_settings WHERE name = ANY($1) ORDER BY name",
+    [SETTINGS]
   )
   return {
     cores: `${cpus().length} (${cpus()[0]?.model.trim() ?? "unknown"})`,

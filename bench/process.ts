@@ -37,7 +37,10 @@ export function serve<C extends Commands>(commands: C): void {
       if (!command) throw new Error(`there is no command ${name}`)
       process.send?.({ id, value: await command(...args) } satisfies Answer)
     } catch (error) {
-      process.send?.({ id, error: error instanceof Error ? (error.stack ?? error.message) : inspect(error) } satisfies Answer)
+      process.send?.({
+        id,
+        error: error instanceof Error ? (error.stack ?? error.message) : inspect(error),
+      } satisfies Answer)
     }
   })
   process.on("disconnect", () => process.exit(0))
@@ -72,7 +75,9 @@ export function killChildren(): void {
 
 /** Starts a TypeScript file as a process of its own and waits until it serves. */
 export async function startChild<C extends Commands>(
-  file: string, args: string[] = [], { flags = [], stdout = "inherit" }: StartOptions = {},
+  file: string,
+  args: string[] = [],
+  { flags = [], stdout = "inherit" }: StartOptions = {}
 ): Promise<Child<C>> {
   const child: ChildProcess = fork(file, args, {
     execArgv: ["--expose-gc", "-r", resolve(__dirname, "register.js"), ...flags],
@@ -81,7 +86,7 @@ export async function startChild<C extends Commands>(
   living.add(child)
   child.once("exit", () => living.delete(child))
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
-  let call_count = 0
+  let callCount = 0
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()))
   await new Promise<void>((resolve, reject) => {
     child.once("exit", (code, signal) => {
@@ -99,13 +104,18 @@ export async function startChild<C extends Commands>(
   })
   const call = (name: string, given: unknown[]) =>
     new Promise<unknown>((resolve, reject) => {
-      const id = ++call_count
+      const id = ++callCount
       waiting.set(id, { resolve, reject })
       child.send({ id, name, args: given } satisfies Call)
     })
   return {
     pid: child.pid ?? 0,
-    call: new Proxy({} as Called<C>, { get: (_, name) => (...given: unknown[]) => call(String(name), given) }),
+    call: new Proxy({} as Called<C>, {
+      get:
+        (_, name) =>
+        (...given: unknown[]) =>
+          call(String(name), given),
+    }),
     async stop() {
       if (child.connected) child.disconnect()
       await gone

@@ -6,28 +6,28 @@ import { nowMs, serve } from "./process"
  * A partner in a process of its own, as cheap as Node allows: reads the body, answers 200. Keeps, per path, which event
  * came and when its first bytes did; a path that begins with /hang is never answered.
  */
-const arrivals = new Map<string, { id: string; at_ms: number }[]>()
+const arrivals = new Map<string, { id: string; atMs: number }[]>()
 const seen = new Set<string>()
-const waiting: { count: number; arrived: (at_ms: number) => void }[] = []
+const waiting: { count: number; arrived: (atMs: number) => void }[] = []
 
-function note(path: string, id: string, delivery_id: string, at_ms: number): void {
-  if (seen.has(delivery_id)) return
-  seen.add(delivery_id)
+function note(path: string, id: string, deliveryId: string, atMs: number): void {
+  if (seen.has(deliveryId)) return
+  seen.add(deliveryId)
   const list = arrivals.get(path)
-  if (list) list.push({ id, at_ms })
-  else arrivals.set(path, [{ id, at_ms }])
-  for (const { count, arrived } of waiting) if (seen.size === count) arrived(at_ms)
+  if (list) list.push({ id, atMs })
+  else arrivals.set(path, [{ id, atMs }])
+  for (const { count, arrived } of waiting) if (seen.size === count) arrived(atMs)
 }
 
 const server = createServer((request, response) => {
-  const at_ms = nowMs()
+  const atMs = nowMs()
   const path = request.url ?? "/"
   const id = String(request.headers["webhook-id"])
-  const delivery_id = String(request.headers["webhook-delivery-id"])
+  const deliveryId = String(request.headers["webhook-delivery-id"])
   request.resume()
   request.on("end", () => {
     if (path.startsWith("/hang")) return
-    note(path, id, delivery_id, at_ms)
+    note(path, id, deliveryId, atMs)
     response.writeHead(200, { "content-length": "0" })
     response.end()
   })

@@ -37,11 +37,17 @@ function goalsTable(goals: Goal[]): Table {
 /** The report as people read it. */
 export function markdown({ measured_at, took_s, machine, measurements }: Report): string {
   const goals = measurements.flatMap((measurement) => measurement.goals)
-  const parts = measurements.map(({ tables, notes }) => [...tables.map(tableText), notes.map((note) => `- ${note}`).join("\n")].join("\n\n"))
-  return [
-    `## Measured ${measured_at.slice(0, 16).replace("T", " ")} UTC, ${took_s} s in all`,
-    Object.entries(machine).map(([name, value]) => `- ${name}: ${value}`).join("\n"),
-    ...(goals.length > 0 ? [tableText(goalsTable(goals))] : []),
-    ...parts,
-  ].join("\n\n") + "\n"
+  const parts = measurements.map(({ tables, notes }) =>
+    [...tables.map(tableText), notes.map((note) => `- ${note}`).join("\n")].join("\n\n")
+  )
+  return (
+    [
+      `## Measured ${measured_at.slice(0, 16).replace("T", " ")} UTC, ${took_s} s in all`,
+      Object.entries(machine)
+        .map(([name, value]) => `- ${name}: ${value}`)
+        .join("\n"),
+      ...(goals.length > 0 ? [tableText(goalsTable(goals))] : []),
+      ...parts,
+    ].join("\n\n") + "\n"
+  )
 }

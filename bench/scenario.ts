@@ -26,7 +26,7 @@ export interface Result {
 
 export interface Machine {
   /** `redis://…` of a private Redis that keeps nothing. */
-  redis_url: string
+  redisUrl: string
 }
 
 export interface Scenario {

@@ -1,5 +1,5 @@
-import { queryDatabase } from "../integration-tests/helpers/database"
-import { startWebhooks, type WebhooksUnderTest } from "../integration-tests/helpers/webhooks-module"
+import { queryDatabase } from "../integration-tests/helpers/services/database"
+import { startWebhooks, type WebhooksUnderTest } from "../integration-tests/helpers/shop/webhooks-module"
 import { backlogSql, historySqls } from "./backlog"
 import { dataOf } from "./body"
 import { cpuMs, nowMs, serve } from "./process"
@@ -20,21 +20,23 @@ function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTes
     /** Publishes `count` events in batches, waiting for each commit. @returns when the first was begun. */
     async publish(count: number, bytes: number, batch: number): Promise<number> {
       const data = dataOf(example, bytes)
-      const began_ms = nowMs()
+      const beganMs = nowMs()
       for (let left = count; left > 0; left -= batch) {
         await webhooks.publish(Array.from({ length: Math.min(batch, left) }, () => ({ type: TYPE, data })))
       }
-      return began_ms
+      return beganMs
     },
     /** Publishes one at a time at a steady rate, late or not. @returns when each call was made. */
-    async publishSteadily(per_second: number, seconds: number, bytes: number): Promise<{ id: string; at_ms: number }[]> {
+    async publishSteadily(perSecond: number, seconds: number, bytes: number): Promise<{ id: string; atMs: number }[]> {
       const data = dataOf(example, bytes)
-      const began_ms = nowMs()
-      const calls: Promise<{ id: string; at_ms: number }>[] = []
-      for (let index = 0; index < per_second * seconds; index++) {
-        await wait(Math.max(0, began_ms + (index * 1_000) / per_second - nowMs()))
-        const at_ms = nowMs()
-        calls.push(webhooks.publish([{ type: TYPE, data }]).then(([published]) => ({ id: String(published?.event_id), at_ms })))
+      const beganMs = nowMs()
+      const calls: Promise<{ id: string; atMs: number }>[] = []
+      for (let index = 0; index < perSecond * seconds; index++) {
+        await wait(Math.max(0, beganMs + (index * 1_000) / perSecond - nowMs()))
+        const atMs = nowMs()
+        calls.push(
+          webhooks.publish([{ type: TYPE, data }]).then(([published]) => ({ id: String(published?.event_id), atMs }))
+        )
       }
       return Promise.all(calls)
     },
@@ -45,9 +47,9 @@ function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTes
     /** @returns when the first could go. */
     async letGo(): Promise<number> {
       await sql("UPDATE webhook_subscription SET paused_until = NULL")
-      const at_ms = nowMs()
+      const atMs = nowMs()
       await webhooks.wake()
-      return at_ms
+      return atMs
     },
     /** Begins or ends that a subscription gets events; a circuit breaker that opened is closed. */
     async activate(id: string, active: boolean) {
@@ -56,38 +58,42 @@ function commandsOf({ webhooks, databaseUrl, subscribe, stop }: WebhooksUnderTes
       await webhooks.wake()
     },
     /** Writes pending deliveries for a subscription, one event each. */
-    async addBacklog(subscription_id: string, count: number, bytes: number) {
-      await sql(backlogSql(subscription_id, count, JSON.stringify(dataOf(example, bytes))))
+    async addBacklog(subscriptionId: string, count: number, bytes: number) {
+      await sql(backlogSql(subscriptionId, count, JSON.stringify(dataOf(example, bytes))))
       await sql("ANALYZE webhook_delivery, webhook_event")
       await webhooks.wake()
     },
     /** Fills the tables with finished deliveries and their attempts. */
-    async addHistory(deliveries_count: number) {
-      for (const parallel of historySqls(deliveries_count)) {
-        await Promise.all(parallel.map(async (statements) => {
-          for (const statement of statements) await sql(statement)
-        }))
+    async addHistory(deliveriesCount: number) {
+      for (const parallel of historySqls(deliveriesCount)) {
+        await Promise.all(
+          parallel.map(async (statements) => {
+            for (const statement of statements) await sql(statement)
+          })
+        )
       }
     },
     /** Milliseconds that each of `times` readings of the dashboard's first page took. */
     async list(filters: Record<string, string>, times: number): Promise<number[]> {
-      const took_ms: number[] = []
+      const tookMs: number[] = []
       for (let index = 0; index < times; index++) {
-        const began_ms = nowMs()
-        await webhooks.listLog("webhook_delivery", { equal: filters, newest_first: true, limit: 20, offset: 0 })
-        took_ms.push(nowMs() - began_ms)
+        const beganMs = nowMs()
+        await webhooks.listLog("webhook_delivery", { equal: filters, newestFirst: true, limit: 20, offset: 0 })
+        tookMs.push(nowMs() - beganMs)
       }
-      return took_ms
+      return tookMs
     },
     /** Waits until nothing is owed any more to subscriptions that are active. @throws Error telling what is, after a while. */
     async settled() {
-      for (const began_ms = nowMs(); nowMs() - began_ms < SETTLE_TIMEOUT_MS; ) {
-        const [open] = await sql(`SELECT 1 FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id AND s.active
+      for (const beganMs = nowMs(); nowMs() - beganMs < SETTLE_TIMEOUT_MS;) {
+        const [open] =
+          await sql(`SELECT 1 FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id AND s.active
           WHERE d.status IN ('pending', 'retrying') AND d.deleted_at IS NULL LIMIT 1`)
         if (!open) return
         await wait(POLL_MS)
       }
-      const owed = await sql(`SELECT s.url, s.active, s.paused_until, s.slots, d.status, d.outcome, d.failure_reason, count(*),
+      const owed =
+        await sql(`SELECT s.url, s.active, s.paused_until, s.slots, d.status, d.outcome, d.failure_reason, count(*),
           min(d.next_retry_at) AS due, count(l.until) AS leased
         FROM webhook_delivery d JOIN webhook_subscription s ON s.id = d.subscription_id
         LEFT JOIN webhook_delivery_lease l ON l.delivery_id = d.id

@@ -12,6 +12,8 @@ await main(async () => {
   const env = await databaseEnv()
   const services = await servicesEnv("chaos", env)
   const file = join(ROOT, "integration-tests", "e2e", "chaos", "main.ts")
-  const { code } = await start(process.execPath, ["-r", "ts-node/register", file, ...process.argv.slice(2)], { env: { ...env, ...services } }).exited
+  const { code } = await start(process.execPath, ["-r", "ts-node/register", file, ...process.argv.slice(2)], {
+    env: { ...env, ...services },
+  }).exited
   return code ?? 1
 })

@@ -41,19 +41,21 @@ await main(async () => {
   const partner = await startPartner()
   const admin = await logIn(medusa.url, ADMIN)
   await subscribe(admin, partner)
-  const emr_secret = await registerEmr(admin)
+  const emrSecret = await registerEmr(admin)
   console.log("")
-  const count = await play({ shop_url: medusa.url, shop, partner, emr_secret })
+  const count = await play({ shop_url: medusa.url, shop, partner, emr_secret: emrSecret })
 
   console.log(`${count.verified} of ${count.expected} expected webhooks arrived and were signed right.`)
-  const exit_code = count.verified === count.expected ? 0 : 1
-  if (process.argv.includes("--once")) return exit_code
+  const exitCode = count.verified === count.expected ? 0 : 1
+  if (process.argv.includes("--once")) return exitCode
 
-  console.log(`\nDashboard  ${medusa.url}/app\nLogin      ${ADMIN.email} / ${ADMIN.password}\nLog        .data/demo.log`)
+  console.log(
+    `\nDashboard  ${medusa.url}/app\nLogin      ${ADMIN.email} / ${ADMIN.password}\nLog        .data/demo.log`
+  )
   console.log("\nWhat the partner gets from now on is shown here. Ctrl-C ends.\n")
   partner.onWebhook(showWebhook)
   const gone = medusa.exited.then(() => {
     throw friendlyError("Medusa ended by itself. Its log is in .data/demo.log")
   })
-  return Promise.race([untilInterrupted(exit_code), gone])
+  return Promise.race([untilInterrupted(exitCode), gone])
 })

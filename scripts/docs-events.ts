@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { join, resolve } from "node:path"
-import { eventPages } from "../src/modules/webhooks/event-docs"
+import { eventPages } from "../src/modules/webhooks/event-docs/pages"
 import { eventTypes } from "../src/modules/webhooks/event-types"
 
 /** Writes `docs/events/` anew from the catalogue. */

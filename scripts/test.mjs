@@ -8,8 +8,8 @@ import { NEED_DATABASE, SUITES, runCheck, runSuite } from "./test/suites.mjs"
 const CHECKS = ["typecheck", "lint"]
 
 function parseArguments(args) {
-  const first_other = args.findIndex((arg) => !SUITES.includes(arg))
-  const named = first_other < 0 ? args : args.slice(0, first_other)
+  const firstOther = args.findIndex((arg) => !SUITES.includes(arg))
+  const named = firstOther < 0 ? args : args.slice(0, firstOther)
   return { named, jest_args: args.slice(named.length) }
 }
 
@@ -17,8 +17,8 @@ await main(async () => {
   const { named, jest_args } = parseArguments(process.argv.slice(2))
   const suites = named.length > 0 ? named : SUITES
   await ensureInstalled()
-  const needs_database = suites.some((suite) => NEED_DATABASE.includes(suite))
-  const env = needs_database ? await databaseEnv() : { ...process.env, NODE_ENV: "test" }
+  const needsDatabase = suites.some((suite) => NEED_DATABASE.includes(suite))
+  const env = needsDatabase ? await databaseEnv() : { ...process.env, NODE_ENV: "test" }
 
   const results = []
   if (named.length === 0) for (const check of CHECKS) results.push(await runCheck(check))

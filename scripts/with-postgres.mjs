@@ -30,8 +30,8 @@ await main(async () => {
   const postgres = await ensurePostgres()
   const database = await shopDatabase(postgres)
   // On somebody's own server the secrets are theirs to set: a generated key would be lost with this folder.
-  const is_local = postgres.embedded && process.env.NODE_ENV !== "production"
-  const env = is_local ? localEnv(database) : { ...process.env, DATABASE_URL: database.url }
+  const isLocal = postgres.embedded && process.env.NODE_ENV !== "production"
+  const env = isLocal ? localEnv(database) : { ...process.env, DATABASE_URL: database.url }
   if (await isEmpty(database.url)) await step("migrate", "creating the tables", () => migrate(database.url, env))
 
   const { code, signal } = await start(bin(command), args, { cwd, env }).exited

@@ -24,9 +24,9 @@ interface Ends {
 export async function drain(count: number, { claiming, settling, send, nextId }: Ends): Promise<void> {
   const stock: Claimed[] = []
   const answered: Answered[] = []
-  let in_flight = 0
-  let unsettled_count = 0
-  let settled_count = 0
+  let inFlight = 0
+  let unsettledCount = 0
+  let settledCount = 0
   let claims = false
   let settles = false
 
@@ -44,23 +44,30 @@ export async function drain(count: number, { claiming, settling, send, nextId }:
       const column = <K extends keyof Answered>(key: K) => batch.map((one) => one[key])
       await settling.query({
         ...SETTLE,
-        values: [batch.map(() => nextId("att")), column("delivery_id"), column("response_code"), column("duration_ms"), column("started_at")],
+        values: [
+          batch.map(() => nextId("att")),
+          column("delivery_id"),
+          column("response_code"),
+          column("duration_ms"),
+          column("started_at"),
+        ],
       })
-      settled_count += batch.length
-      unsettled_count -= batch.length
+      settledCount += batch.length
+      unsettledCount -= batch.length
       settles = false
     }
     async function attempt(delivery: Claimed): Promise<void> {
-      in_flight++
+      inFlight++
       answered.push(await send(delivery))
-      unsettled_count++
-      in_flight--
+      unsettledCount++
+      inFlight--
     }
     function step(): void {
-      if (settled_count >= count) return resolve()
-      while (in_flight < CONCURRENCY && in_flight + unsettled_count < MAX_UNSETTLED && stock.length > 0) attempt(stock.shift() as Claimed).then(step, reject)
-      const taken_count = settled_count + unsettled_count + in_flight + stock.length
-      if (!claims && stock.length < CONCURRENCY && taken_count < count) claim().then(step, reject)
+      if (settledCount >= count) return resolve()
+      while (inFlight < CONCURRENCY && inFlight + unsettledCount < MAX_UNSETTLED && stock.length > 0)
+        attempt(stock.shift() as Claimed).then(step, reject)
+      const takenCount = settledCount + unsettledCount + inFlight + stock.length
+      if (!claims && stock.length < CONCURRENCY && takenCount < count) claim().then(step, reject)
       if (!settles && answered.length > 0) settle().then(step, reject)
     }
     step()

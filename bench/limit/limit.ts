@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { Pool } from "pg"
-import { cloneDatabase, dropDatabase } from "../../integration-tests/helpers/database"
+import { cloneDatabase, dropDatabase } from "../../integration-tests/helpers/services/database"
 import { dataOf } from "../body"
 import { cpuMs, nowMs, serve } from "../process"
 import { drain } from "./drain"
@@ -20,33 +20,40 @@ const [name = "limit", origin = ""] = process.argv.slice(2)
 
 function commandsOf(settling: Pool, claiming: Pool) {
   const sender = openSender(origin, CONNECTIONS, randomBytes(32))
-  let id_count = 0
+  let idCount = 0
   /** Ids that grow, as ULIDs do. */
-  const nextId = (prefix: string) => `${prefix}_${String(++id_count).padStart(ID_DIGITS, "0")}`
+  const nextId = (prefix: string) => `${prefix}_${String(++idCount).padStart(ID_DIGITS, "0")}`
 
   return {
     /** Every event goes to each of the paths. @returns when the first batch was begun. */
     async publish(count: number, bytes: number, batch: number, paths: string[]): Promise<number> {
       const data = dataOf({ id: "cus_1" }, bytes)
-      const began_ms = nowMs()
+      const beganMs = nowMs()
       for (let left = count; left > 0; left -= batch) {
-        const events = Array.from({ length: Math.min(batch, left) }, () => ({ id: nextId("evt"), data: JSON.stringify(data) }))
-        const deliveries = events.flatMap(({ id: event_id }) => paths.map((path) => ({ id: nextId("dlv"), event_id, path })))
+        const events = Array.from({ length: Math.min(batch, left) }, () => ({
+          id: nextId("evt"),
+          data: JSON.stringify(data),
+        }))
+        const deliveries = events.flatMap(({ id: eventId }) =>
+          paths.map((path) => ({ id: nextId("dlv"), event_id: eventId, path }))
+        )
         await settling.query({
           ...insertOf(events.length),
           values: [
-            deliveries.map(({ id }) => id), deliveries.map(({ event_id }) => event_id), deliveries.map(({ path }) => path),
+            deliveries.map(({ id }) => id),
+            deliveries.map(({ event_id }) => event_id),
+            deliveries.map(({ path }) => path),
             ...events.flatMap((event) => [event.id, event.data]),
           ],
         })
       }
-      return began_ms
+      return beganMs
     },
     /** Sends until so many are settled. @returns when it began. */
     async drain(count: number): Promise<number> {
-      const began_ms = nowMs()
+      const beganMs = nowMs()
       await drain(count, { claiming, settling, send: sender.send, nextId })
-      return began_ms
+      return beganMs
     },
     cpuMs,
     async stop() {

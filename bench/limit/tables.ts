@@ -8,10 +8,10 @@ export const TABLES = `
     started_at timestamptz NOT NULL)`
 
 /** One statement for events and their deliveries. Bodies are parameters of their own: an array of them would have to be escaped. */
-export function insertOf(events_count: number) {
-  const rows = Array.from({ length: events_count }, (_, index) => `($${2 * index + 4}::text, $${2 * index + 5}::text)`)
+export function insertOf(eventsCount: number) {
+  const rows = Array.from({ length: eventsCount }, (_, index) => `($${2 * index + 4}::text, $${2 * index + 5}::text)`)
   return {
-    name: `insert-${events_count}`,
+    name: `insert-${eventsCount}`,
     text: `WITH event AS (
         INSERT INTO limit_event (id, type, data) SELECT id, 'customer.created', data FROM (VALUES ${rows.join(", ")}) AS e(id, data)
       )

@@ -17,7 +17,10 @@ export function installPeer(): string {
   if (!existsSync(sources)) {
     mkdirSync(folder, { recursive: true })
     const options = ["--no-save", "--omit=peer", "--legacy-peer-deps", "--ignore-scripts", "--no-audit", "--no-fund"]
-    execFileSync("npm", ["install", "--prefix", folder, ...options, `${PEER}@${PEER_VERSION}`], { stdio: "pipe", timeout: INSTALL_TIMEOUT_MS })
+    execFileSync("npm", ["install", "--prefix", folder, ...options, `${PEER}@${PEER_VERSION}`], {
+      stdio: "pipe",
+      timeout: INSTALL_TIMEOUT_MS,
+    })
   }
   return sources
 }

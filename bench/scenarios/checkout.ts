@@ -1,4 +1,4 @@
-import { loginAdmin, expectOk } from "../../integration-tests/helpers/api"
+import { loginAdmin, expectOk } from "../../integration-tests/helpers/shop/api"
 import { completeCart, prepareCart, startBenchShop, type BenchShop } from "../checkout"
 import { startReceiver } from "../children"
 import { inTurn, median, percentile, rounded } from "../numbers"
@@ -13,34 +13,40 @@ interface Contender {
   title: string
   shop: BenchShop
   /** Carts completed with the next cart's preparation between two, as by one shopper after the other. */
-  spaced_ms: number[][]
+  spacedMs: number[][]
   /** Carts completed back to back: what the former order still causes falls into the next one's time. */
-  dense_ms: number[][]
+  denseMs: number[][]
 }
 
 async function subscribe(shop: BenchShop, origin: string): Promise<void> {
   const admin = await loginAdmin(shop.url)
   for (let index = 0; index < SUBSCRIPTIONS_COUNT; index++) {
-    expectOk(await admin.post("/admin/webhooks/subscriptions", { name: `Partner ${index}`, url: `${origin}/r${index}`, events: ["*"] }))
+    expectOk(
+      await admin.post("/admin/webhooks/subscriptions", {
+        name: `Partner ${index}`,
+        url: `${origin}/r${index}`,
+        events: ["*"],
+      })
+    )
   }
 }
 
 async function spaced(shop: BenchShop, count: number): Promise<number[]> {
-  const took_ms: number[] = []
-  for (let index = 0; index < count; index++) took_ms.push(await completeCart(shop, await prepareCart(shop)))
-  return took_ms
+  const tookMs: number[] = []
+  for (let index = 0; index < count; index++) tookMs.push(await completeCart(shop, await prepareCart(shop)))
+  return tookMs
 }
 
 async function dense(shop: BenchShop, count: number): Promise<number[]> {
   const carts: string[] = []
   for (let index = 0; index < count; index++) carts.push(await prepareCart(shop))
-  const took_ms: number[] = []
-  for (const cart of carts) took_ms.push(await completeCart(shop, cart))
-  return took_ms
+  const tookMs: number[] = []
+  for (const cart of carts) tookMs.push(await completeCart(shop, cart))
+  return tookMs
 }
 
 /** The median to that of the shop without the module. */
-const toAbsent = (contender: Contender, absent: Contender, kind: "spaced_ms" | "dense_ms") =>
+const toAbsent = (contender: Contender, absent: Contender, kind: "spacedMs" | "denseMs") =>
   median(contender[kind].flat()) / median(absent[kind].flat())
 
 export default {
@@ -49,7 +55,10 @@ export default {
   async run(_machine, say): Promise<Result> {
     const receiver = await startReceiver()
     const contender = async (title: string, name: string, folder: string): Promise<Contender> => ({
-      title, shop: await startBenchShop(`checkout_${name}`, folder), spaced_ms: [], dense_ms: [],
+      title,
+      shop: await startBenchShop(`checkout_${name}`, folder),
+      spacedMs: [],
+      denseMs: [],
     })
     const [absent, present, subscribed] = await Promise.all([
       contender("module absent", "absent", "bench/shop-without-webhooks"),
@@ -61,9 +70,9 @@ export default {
     for (const { shop } of contenders) await spaced(shop, WARM_UP_CARTS)
     for (let round = 0; round < ROUNDS; round++) {
       say(`round ${round + 1} of ${ROUNDS}`)
-      for (const { shop, spaced_ms, dense_ms } of inTurn(contenders, round)) {
-        spaced_ms.push(await spaced(shop, CARTS_EACH))
-        dense_ms.push(await dense(shop, CARTS_EACH))
+      for (const { shop, spacedMs, denseMs } of inTurn(contenders, round)) {
+        spacedMs.push(await spaced(shop, CARTS_EACH))
+        denseMs.push(await dense(shop, CARTS_EACH))
       }
     }
     for (const { shop } of contenders) await shop.stop()
@@ -78,9 +87,12 @@ function table(contenders: Contender[], absent: Contender) {
     head: ["shop", "p50 ms", "p90 ms", "to absent", "back to back p50 ms", "to absent", "carts"],
     rows: contenders.map((one) => [
       one.title,
-      rounded(median(one.spaced_ms.flat()), 1), rounded(percentile(one.spaced_ms.flat(), 0.9), 1), rounded(toAbsent(one, absent, "spaced_ms"), 3),
-      rounded(median(one.dense_ms.flat()), 1), rounded(toAbsent(one, absent, "dense_ms"), 3),
-      one.spaced_ms.flat().length + one.dense_ms.flat().length,
+      rounded(median(one.spacedMs.flat()), 1),
+      rounded(percentile(one.spacedMs.flat(), 0.9), 1),
+      rounded(toAbsent(one, absent, "spacedMs"), 3),
+      rounded(median(one.denseMs.flat()), 1),
+      rounded(toAbsent(one, absent, "denseMs"), 3),
+      one.spacedMs.flat().length + one.denseMs.flat().length,
     ]),
   }
 }
@@ -88,8 +100,16 @@ function table(contenders: Contender[], absent: Contender) {
 function goals(subscribed: Contender, absent: Contender) {
   const goal = { goal: 1.05, is: "at most" as const, unit: "×" as const }
   return [
-    { ...goal, what: "cart completion with ten subscriptions, one shopper after the other", value: toAbsent(subscribed, absent, "spaced_ms") },
-    { ...goal, what: "cart completion with ten subscriptions, back to back", value: toAbsent(subscribed, absent, "dense_ms") },
+    {
+      ...goal,
+      what: "cart completion with ten subscriptions, one shopper after the other",
+      value: toAbsent(subscribed, absent, "spacedMs"),
+    },
+    {
+      ...goal,
+      what: "cart completion with ten subscriptions, back to back",
+      value: toAbsent(subscribed, absent, "denseMs"),
+    },
   ]
 }
 

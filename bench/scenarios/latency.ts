@@ -12,26 +12,26 @@ async function latencies(worker: Worker, receiver: Receiver, path: string, secon
   await receiver.call.reset()
   const published = await worker.call.publishSteadily(PER_SECOND, seconds, BYTES)
   await receiver.call.arrived(published.length)
-  const arrived = new Map((await receiver.call.arrivals(path)).map(({ id, at_ms }) => [id, at_ms]))
-  return published.map(({ id, at_ms }) => (arrived.get(id) ?? Number.NaN) - at_ms)
+  const arrived = new Map((await receiver.call.arrivals(path)).map(({ id, atMs }) => [id, atMs]))
+  return published.map(({ id, atMs }) => (arrived.get(id) ?? Number.NaN) - atMs)
 }
 
 export default {
   name: "latency",
 
-  async run({ redis_url }): Promise<Result> {
+  async run({ redisUrl }): Promise<Result> {
     const receiver = await startReceiver()
     const engines = [
-      { engine: "postgres", worker: await startWorker("latency_postgres"), took_ms: [] as number[] },
-      { engine: "bullmq", worker: await startWorker("latency_bullmq", { redisUrl: redis_url }), took_ms: [] as number[] },
+      { engine: "postgres", worker: await startWorker("latency_postgres"), tookMs: [] as number[] },
+      { engine: "bullmq", worker: await startWorker("latency_bullmq", { redisUrl: redisUrl }), tookMs: [] as number[] },
     ]
     for (const { engine, worker } of engines) {
       await worker.call.subscribe({ url: `${receiver.origin}/${engine}` })
       await latencies(worker, receiver, `/${engine}`, 1)
     }
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { engine, worker, took_ms } of inTurn(engines, round)) {
-        took_ms.push(...(await latencies(worker, receiver, `/${engine}`, SECONDS)))
+      for (const { engine, worker, tookMs } of inTurn(engines, round)) {
+        tookMs.push(...(await latencies(worker, receiver, `/${engine}`, SECONDS)))
       }
     }
     for (const { worker } of engines) await worker.stop()
@@ -41,14 +41,20 @@ export default {
         {
           title: `Latency at a steady ${PER_SECOND} events/s`,
           head: ["engine", "p50 ms", "p99 ms", "worst ms", "events"],
-          rows: engines.map(({ engine, took_ms }) => [
-            engine, rounded(percentile(took_ms, 0.5), 1), rounded(percentile(took_ms, 0.99), 1), rounded(Math.max(...took_ms), 1), took_ms.length,
+          rows: engines.map(({ engine, tookMs }) => [
+            engine,
+            rounded(percentile(tookMs, 0.5), 1),
+            rounded(percentile(tookMs, 0.99), 1),
+            rounded(Math.max(...tookMs), 1),
+            tookMs.length,
           ]),
         },
       ],
       goals: [],
-      notes: ["From the call of publish, one event each, to the first bytes at the receiver; a late call is not waited for, the rate stays."],
-      raw: { latency_ms: engines.map(({ engine, took_ms }) => ({ engine, took_ms })) },
+      notes: [
+        "From the call of publish, one event each, to the first bytes at the receiver; a late call is not waited for, the rate stays.",
+      ],
+      raw: { latency_ms: engines.map(({ engine, tookMs }) => ({ engine, tookMs })) },
     }
   },
 } satisfies Scenario

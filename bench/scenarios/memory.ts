@@ -14,29 +14,33 @@ const MIB_BYTES = 2 ** 20
 
 interface Sample {
   /** The most that was resident while it worked. */
-  peak_bytes: number
+  peakBytes: number
   /** After the work, garbage collected. */
-  rest_bytes: number
+  restBytes: number
 }
 
-async function sample(backlog_count: number, receiver: Receiver): Promise<Sample> {
+async function sample(backlogCount: number, receiver: Receiver): Promise<Sample> {
   const options = { attemptTimeoutMs: ATTEMPT_TIMEOUT_MS, connectTimeoutMs: ATTEMPT_TIMEOUT_MS }
   const worker = await startWorker("memory", options)
-  const hung = await worker.call.subscribe({ url: `${receiver.origin}/hang`, max_concurrency: 64, events: ["order.placed"] })
+  const hung = await worker.call.subscribe({
+    url: `${receiver.origin}/hang`,
+    max_concurrency: 64,
+    events: ["order.placed"],
+  })
   await worker.call.subscribe({ url: `${receiver.origin}/healthy`, max_concurrency: 64 })
-  await worker.call.addBacklog(hung, backlog_count, BYTES)
+  await worker.call.addBacklog(hung, backlogCount, BYTES)
   await receiver.call.reset()
 
-  let peak_bytes = 0
+  let peakBytes = 0
   const timer = setInterval(() => {
-    void worker.call.rss(false).then((bytes) => (peak_bytes = Math.max(peak_bytes, bytes)))
+    void worker.call.rss(false).then((bytes) => (peakBytes = Math.max(peakBytes, bytes)))
   }, SAMPLE_EVERY_MS)
   await worker.call.publish(HEALTHY_COUNT, BYTES, BATCH)
   await receiver.call.arrived(HEALTHY_COUNT)
   clearInterval(timer)
-  const rest_bytes = await worker.call.rss(true)
+  const restBytes = await worker.call.rss(true)
   await worker.stop()
-  return { peak_bytes, rest_bytes }
+  return { peakBytes, restBytes }
 }
 
 export default {
@@ -50,17 +54,28 @@ export default {
       samples.large.push(await sample(BACKLOGS.large, receiver))
     }
     await receiver.stop()
-    const of = (size: keyof typeof samples, what: keyof Sample) => median(samples[size].map((one) => one[what])) / MIB_BYTES
+    const of = (size: keyof typeof samples, what: keyof Sample) =>
+      median(samples[size].map((one) => one[what])) / MIB_BYTES
     return {
       tables: [
         {
           title: "Memory of the worker process",
           head: ["pending", "peak RSS MiB", "RSS at rest MiB"],
-          rows: (["small", "large"] as const).map((size) => [BACKLOGS[size], rounded(of(size, "peak_bytes")), rounded(of(size, "rest_bytes"))]),
+          rows: (["small", "large"] as const).map((size) => [
+            BACKLOGS[size],
+            rounded(of(size, "peakBytes")),
+            rounded(of(size, "restBytes")),
+          ]),
         },
       ],
       goals: [
-        { what: "growth of peak RSS, 200 000 pending to 100", goal: 60, is: "at most", value: of("large", "peak_bytes") - of("small", "peak_bytes"), unit: "MB" },
+        {
+          what: "growth of peak RSS, 200 000 pending to 100",
+          goal: 60,
+          is: "at most",
+          value: of("large", "peakBytes") - of("small", "peakBytes"),
+          unit: "MB",
+        },
       ],
       notes: [
         `The pending ones are owed to a receiver that hangs (64 slots, ${ATTEMPT_TIMEOUT_MS} ms timeout) while ${HEALTHY_COUNT} events are published and sent to a healthy one; RSS is read every ${SAMPLE_EVERY_MS} ms. A fresh process each time; medians of ${ROUNDS}.`,

@@ -12,13 +12,13 @@ const COUNT = 1_000
 const CONCURRENCY = 64
 const BYTES = 2_000
 const ROUNDS = 3
-const LOAD: Load = { events_count: COUNT, fan_out: 1, bytes: BYTES }
+const LOAD: Load = { eventsCount: COUNT, fanOut: 1, bytes: BYTES }
 
 /** The peer sends no delivery id: its requests are counted by their answers, which it waits for. */
 async function measurePeer(peer: Child<PeerCommands>, what: "workflow" | "send"): Promise<Measured> {
-  const cpu_before_ms = await peer.call.cpuMs()
-  const { took_ms } = await peer.call[what](COUNT, CONCURRENCY, BYTES)
-  return { per_second: (COUNT * 1_000) / took_ms, cpu_ms_each: ((await peer.call.cpuMs()) - cpu_before_ms) / COUNT }
+  const cpuBeforeMs = await peer.call.cpuMs()
+  const { tookMs } = await peer.call[what](COUNT, CONCURRENCY, BYTES)
+  return { perSecond: (COUNT * 1_000) / tookMs, cpuMsEach: ((await peer.call.cpuMs()) - cpuBeforeMs) / COUNT }
 }
 
 async function contenders(receiver: Receiver) {
@@ -27,7 +27,11 @@ async function contenders(receiver: Receiver) {
   const peer = await startChild<PeerCommands>(file, [installPeer(), `${receiver.origin}/peer`], { stdout: "ignore" })
   const own = await ours("peer_ours", receiver, {})
   return [
-    { title: `${PEER}: its workflow, once per event`, run: () => measurePeer(peer, "workflow"), stop: () => stopped(peer) },
+    {
+      title: `${PEER}: its workflow, once per event`,
+      run: () => measurePeer(peer, "workflow"),
+      stop: () => stopped(peer),
+    },
     { title: `${PEER}: its sending alone`, run: () => measurePeer(peer, "send"), stop: () => Promise.resolve() },
     { title: "ours, postgres engine, end to end", run: () => measure(own, "endToEnd", LOAD, receiver), stop: own.stop },
   ].map((contender) => ({ ...contender, runs: [] as Measured[] }))
@@ -49,7 +53,9 @@ export default {
           title: `Peer: ${PEER} ${PEER_VERSION}, 2 kB, one receiver`,
           head: ["program", "deliveries/s", "CPU-ms each"],
           rows: all.map(({ title, runs }) => [
-            title, rounded(median(runs.map(({ per_second }) => per_second))), rounded(median(runs.map(({ cpu_ms_each }) => cpu_ms_each)), 3),
+            title,
+            rounded(median(runs.map(({ perSecond }) => perSecond))),
+            rounded(median(runs.map(({ cpuMsEach }) => cpuMsEach)), 3),
           ]),
         },
       ],

@@ -5,12 +5,12 @@ import { measure, type Measured, type Phase } from "../rounds"
 import type { Goal, Result, Scenario, Table } from "../scenario"
 
 const CASES: (Load & { title: string; rounds: number })[] = [
-  { title: "2 kB, fan-out 1", events_count: 5_000, fan_out: 1, bytes: 2_000, rounds: 3 },
-  { title: "2 kB, fan-out 10", events_count: 400, fan_out: 10, bytes: 2_000, rounds: 2 },
-  { title: "20 kB, fan-out 1", events_count: 2_000, fan_out: 1, bytes: 20_000, rounds: 2 },
-  { title: "20 kB, fan-out 10", events_count: 300, fan_out: 10, bytes: 20_000, rounds: 2 },
+  { title: "2 kB, fan-out 1", eventsCount: 5_000, fanOut: 1, bytes: 2_000, rounds: 3 },
+  { title: "2 kB, fan-out 10", eventsCount: 400, fanOut: 10, bytes: 2_000, rounds: 2 },
+  { title: "20 kB, fan-out 1", eventsCount: 2_000, fanOut: 1, bytes: 20_000, rounds: 2 },
+  { title: "20 kB, fan-out 10", eventsCount: 300, fanOut: 10, bytes: 20_000, rounds: 2 },
 ]
-const WARM_UP: Load = { events_count: 1_000, fan_out: 1, bytes: 2_000 }
+const WARM_UP: Load = { eventsCount: 1_000, fanOut: 1, bytes: 2_000 }
 const PHASES: Record<Phase, string> = { endToEnd: "end to end", drainOnly: "drain only" }
 const GOALS: Record<string, number> = { postgres: 0.5, bullmq: 0.35 }
 
@@ -21,33 +21,39 @@ interface Row {
   runs: Measured[]
 }
 
-const perSecond = ({ runs }: Row) => median(runs.map(({ per_second }) => per_second))
-const cpuEach = ({ runs }: Row) => median(runs.map(({ cpu_ms_each }) => cpu_ms_each))
+const perSecond = ({ runs }: Row) => median(runs.map(({ perSecond }) => perSecond))
+const cpuEach = ({ runs }: Row) => median(runs.map(({ cpuMsEach }) => cpuMsEach))
 
 /** Ratio to the limit's run of the same round, median over the rounds: what the machine did meanwhile hits both. */
 function toLimit(row: Row, rows: Row[]): number {
-  const limits = rows.find(({ load, phase, contender }) => load === row.load && phase === row.phase && contender === "limit")
-  return median(row.runs.map(({ per_second }, round) => per_second / (limits?.runs[round]?.per_second ?? Number.NaN)))
+  const limits = rows.find(
+    ({ load, phase, contender }) => load === row.load && phase === row.phase && contender === "limit"
+  )
+  return median(row.runs.map(({ perSecond }, round) => perSecond / (limits?.runs[round]?.perSecond ?? Number.NaN)))
 }
 
 export default {
   name: "throughput",
 
-  async run({ redis_url }, say): Promise<Result> {
+  async run({ redisUrl }, say): Promise<Result> {
     const receiver = await startReceiver()
-    const contenders = [await limit(receiver), await ours("postgres", receiver, {}), await ours("bullmq", receiver, { redisUrl: redis_url })]
+    const contenders = [
+      await limit(receiver),
+      await ours("postgres", receiver, {}),
+      await ours("bullmq", receiver, { redisUrl: redisUrl }),
+    ]
     const rows: Row[] = []
     say("warming up")
     for (const contender of contenders) await measure(contender, "endToEnd", WARM_UP, receiver)
     for (const load of CASES) {
       for (const phase of Object.keys(PHASES) as Phase[]) {
-        const of_case = contenders.map(({ name }): Row => ({ load: load.title, phase, contender: name, runs: [] }))
-        rows.push(...of_case)
+        const ofCase = contenders.map(({ name }): Row => ({ load: load.title, phase, contender: name, runs: [] }))
+        rows.push(...ofCase)
         for (let round = 0; round < load.rounds; round++) {
           for (const contender of inTurn(contenders, round)) {
             say(`${load.title}, ${PHASES[phase]}, round ${round + 1}, ${contender.name}`)
             const measured = await measure(contender, phase, load, receiver)
-            of_case.find((row) => row.contender === contender.name)?.runs.push(measured)
+            ofCase.find((row) => row.contender === contender.name)?.runs.push(measured)
           }
         }
       }
@@ -67,7 +73,12 @@ function table(rows: Row[]): Table {
     title: "Throughput: deliveries per second and CPU",
     head: ["load", "phase", "program", "deliveries/s", "of the limit", "CPU-ms each"],
     rows: rows.map((row) => [
-      row.load, PHASES[row.phase], row.contender, rounded(perSecond(row)), rounded(toLimit(row, rows), 2), rounded(cpuEach(row), 3),
+      row.load,
+      PHASES[row.phase],
+      row.contender,
+      rounded(perSecond(row)),
+      rounded(toLimit(row, rows), 2),
+      rounded(cpuEach(row), 3),
     ]),
   }
 }
@@ -77,7 +88,10 @@ function goals(rows: Row[]): Goal[] {
     .filter(({ contender, load }) => contender in GOALS && load === CASES[0]?.title)
     .map((row) => ({
       what: `${row.contender} engine to the limit, ${row.load}, ${PHASES[row.phase]}`,
-      goal: GOALS[row.contender] ?? 0, is: "at least", value: toLimit(row, rows), unit: "×",
+      goal: GOALS[row.contender] ?? 0,
+      is: "at least",
+      value: toLimit(row, rows),
+      unit: "×",
     }))
 }
 

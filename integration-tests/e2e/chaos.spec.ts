@@ -7,8 +7,13 @@ const SEED = 20_261
 /** The short form of `npm run chaos`. */
 describe("chaos", () => {
   it("ends with every event delivered or accounted for", async () => {
-    const { ledger, unaccounted_count } = await runChaos({ seconds: SECONDS, seed: SEED, events_per_second: 100, say: (text) => console.info(text) })
-    expect(unaccounted_count).toBe(0)
+    const { ledger, unaccountedCount } = await runChaos({
+      seconds: SECONDS,
+      seed: SEED,
+      eventsPerSecond: 100,
+      say: (text) => console.info(text),
+    })
+    expect(unaccountedCount).toBe(0)
     expect(ledger.delivered).toBeGreaterThan(0)
   }, 300_000)
 })

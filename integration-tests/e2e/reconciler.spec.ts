@@ -1,10 +1,10 @@
-import { expectOk, loginAdmin, type Api } from "../helpers/api"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/database"
-import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/merchant"
-import { registerPartner, type Partner } from "../helpers/partner"
-import { reconcileNow } from "../helpers/reconcile"
-import { startShop, type Shop } from "../helpers/shop"
-import { placeOrder, registerCustomer, texanAddress } from "../helpers/shopper"
+import { expectOk, loginAdmin, type Api } from "../helpers/shop/api"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
+import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/shop/merchant"
+import { registerPartner, type Partner } from "../helpers/receivers/partner"
+import { reconcileNow } from "../helpers/shop/reconcile"
+import { startShop, type Shop } from "../helpers/shop/shop"
+import { placeOrder, registerCustomer, texanAddress } from "../helpers/shop/shopper"
 import { until } from "../helpers/until"
 
 const DATABASE = "reconciler"
@@ -36,22 +36,28 @@ describe("the reconciler", () => {
   })
 
   const events = () =>
-    queryDatabase<EventRow>(databaseUrl, "SELECT type, idempotency_key, data, occurred_at FROM webhook_event ORDER BY type, idempotency_key")
+    queryDatabase<EventRow>(
+      databaseUrl,
+      "SELECT type, idempotency_key, data, occurred_at FROM webhook_event ORDER BY type, idempotency_key"
+    )
 
   async function told(count: number): Promise<EventRow[]> {
-    return until(async () => {
-      const rows = await events()
-      return rows.length === count && rows
-    }, { what: `${count} events`, timeout_ms: 15_000 })
+    return until(
+      async () => {
+        const rows = await events()
+        return rows.length === count && rows
+      },
+      { what: `${count} events`, timeout_ms: 15_000 }
+    )
   }
 
   it("publishes every event that the bus lost, as it would have been, and once", async () => {
     const customer = await registerCustomer(shop.url)
     const order = await placeOrder(shop.url, { customer })
     await capturePayment(admin, order.id)
-    const fulfillment_id = await createFulfillment(admin, order.id)
-    await createShipment(admin, order.id, fulfillment_id)
-    await markDelivered(admin, order.id, fulfillment_id)
+    const fulfillmentId = await createFulfillment(admin, order.id)
+    await createShipment(admin, order.id, fulfillmentId)
+    await markDelivered(admin, order.id, fulfillmentId)
     await cancelOrder(admin, (await placeOrder(shop.url)).id)
     expectOk(await customer.store.post("/store/customers/me/addresses", texanAddress()))
     const before = await told(8)
@@ -66,7 +72,8 @@ describe("the reconciler", () => {
     }
     expect(after.map(identity)).toEqual(before.map(identity))
     // An order that was cancelled since is told of as it is now; what has not changed is told byte for byte.
-    const unchanged = (rows: EventRow[]) => rows.filter(({ type }) => ["customer.created", "order.delivered"].includes(type))
+    const unchanged = (rows: EventRow[]) =>
+      rows.filter(({ type }) => ["customer.created", "order.delivered"].includes(type))
     expect(unchanged(after)).toEqual(unchanged(before))
 
     await reconcileNow(databaseUrl)
@@ -76,7 +83,9 @@ describe("the reconciler", () => {
   it("tells of an address that is gone, when nobody told of its end", async () => {
     const customer = await registerCustomer(shop.url)
     expectOk(await customer.store.post("/store/customers/me/addresses", texanAddress({ city: "Waco" })))
-    const found = await until(async () => (await events()).find(({ data }) => data.includes("Waco")), { what: "the address to be told of" })
+    const found = await until(async () => (await events()).find(({ data }) => data.includes("Waco")), {
+      what: "the address to be told of",
+    })
     const { address_id } = JSON.parse(found.data) as { address_id: string }
     // Behind the bus's back.
     await queryDatabase(databaseUrl, "DELETE FROM customer_address WHERE id = $1", [address_id])

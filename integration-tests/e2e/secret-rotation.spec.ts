@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Webhook } from "standardwebhooks"
-import { expectOk, loginAdmin, type Api } from "../helpers/api"
-import { publishOne, steadily } from "../helpers/burst"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/database"
-import { registerPartner, type Partner } from "../helpers/partner"
-import type { ReceivedRequest } from "../helpers/receiver"
-import { startShop, type Shop } from "../helpers/shop"
+import { expectOk, loginAdmin, type Api } from "../helpers/shop/api"
+import { publishOne, steadily } from "../helpers/shop/burst"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
+import { registerPartner, type Partner } from "../helpers/receivers/partner"
+import type { ReceivedRequest } from "../helpers/receivers/receiver"
+import { startShop, type Shop } from "../helpers/shop/shop"
 import { until } from "../helpers/until"
 
 const DATABASE = "secret_rotation"
@@ -36,7 +36,9 @@ describe("secrets that are rotated under load", () => {
 
   beforeAll(async () => {
     databaseUrl = await cloneDatabase(DATABASE)
-    shops = await Promise.all(["server", "worker"].map((mode) => startShop({ databaseUrl, env: { MEDUSA_WORKER_MODE: mode } })))
+    shops = await Promise.all(
+      ["server", "worker"].map((mode) => startShop({ databaseUrl, env: { MEDUSA_WORKER_MODE: mode } }))
+    )
     admin = await loginAdmin(shops[0]!.url)
     partner = await registerPartner(admin, { events: ["customer.created"] })
   })
@@ -46,51 +48,63 @@ describe("secrets that are rotated under load", () => {
     await dropDatabase(DATABASE)
   })
 
-  async function rotate(grace_period_seconds: number): Promise<string> {
+  async function rotate(gracePeriodSeconds: number): Promise<string> {
     const path = `/admin/webhooks/subscriptions/${partner.subscription.id}/rotate-secret`
-    return expectOk(await admin.post<{ secret: string }>(path, { grace_period_seconds })).secret
+    return expectOk(await admin.post<{ secret: string }>(path, { grace_period_seconds: gracePeriodSeconds })).secret
   }
 
   it("cost no delivery, whenever in the grace period the receiver changes over", async () => {
     let held = partner.secret
-    let rejected_count = 0
-    let double_count = 0
+    let rejectedCount = 0
+    let doubleCount = 0
     const outlived: string[] = []
     partner.receiver.respondWith((request) => {
-      const is_accepted = verifies(request, held)
-      if (!is_accepted) rejected_count++
-      if (signaturesIn(request) > 1) double_count++
-      return { status: is_accepted ? 200 : 401 }
+      const isAccepted = verifies(request, held)
+      if (!isAccepted) rejectedCount++
+      if (signaturesIn(request) > 1) doubleCount++
+      return { status: isAccepted ? 200 : 401 }
     })
 
     let over = false
-    const loading = steadily(EVENTS_PER_SECOND, () => over, (index) => publishOne(admin, `rotated_${index}`))
+    const loading = steadily(
+      EVENTS_PER_SECOND,
+      () => over,
+      (index) => publishOne(admin, `rotated_${index}`)
+    )
     try {
-      for (const switch_ms of SWITCHES_MS) {
+      for (const switchMs of SWITCHES_MS) {
         const [former, next] = [held, await rotate(GRACE_SECONDS)]
-        await sleep(switch_ms)
+        await sleep(switchMs)
         held = next
-        await sleep(GRACE_SECONDS * 1_000 - switch_ms + ARRIVAL_MS)
+        await sleep(GRACE_SECONDS * 1_000 - switchMs + ARRIVAL_MS)
         const since = partner.receiver.requests.length
         await partner.receiver.waitFor(since + 10)
-        outlived.push(...partner.receiver.requests.slice(since).filter((request) => verifies(request, former)).map(({ body }) => body))
+        outlived.push(
+          ...partner.receiver.requests
+            .slice(since)
+            .filter((request) => verifies(request, former))
+            .map(({ body }) => body)
+        )
       }
     } finally {
       over = true
     }
-    const { results: event_ids } = await loading
-    const delivered = await until(async () => {
-      const sql = "SELECT attempts FROM webhook_delivery WHERE event_id = ANY($1) AND status = 'delivered'"
-      const rows = await queryDatabase<{ attempts: number }>(databaseUrl, sql, [event_ids])
-      return rows.length === event_ids.length && rows
-    }, { what: "all deliveries to be settled", timeout_ms: 30_000 })
-    console.info(
-      `${event_ids.length} events at ${EVENTS_PER_SECOND}/s, ${SWITCHES_MS.length} rotations: ${rejected_count} rejected, ${double_count} signed twice, ` +
-        `${outlived.length} signed by a former secret after its grace period`,
+    const { results: eventIds } = await loading
+    const delivered = await until(
+      async () => {
+        const sql = "SELECT attempts FROM webhook_delivery WHERE event_id = ANY($1) AND status = 'delivered'"
+        const rows = await queryDatabase<{ attempts: number }>(databaseUrl, sql, [eventIds])
+        return rows.length === eventIds.length && rows
+      },
+      { what: "all deliveries to be settled", timeout_ms: 30_000 }
     )
-    expect(rejected_count).toBe(0)
+    console.info(
+      `${eventIds.length} events at ${EVENTS_PER_SECOND}/s, ${SWITCHES_MS.length} rotations: ${rejectedCount} rejected, ${doubleCount} signed twice, ` +
+        `${outlived.length} signed by a former secret after its grace period`
+    )
+    expect(rejectedCount).toBe(0)
     expect(delivered.filter(({ attempts }) => attempts !== 1)).toEqual([])
-    expect(double_count).toBeGreaterThan(0)
+    expect(doubleCount).toBeGreaterThan(0)
     expect(outlived).toEqual([])
 
     const last = await rotate(0)

@@ -1,9 +1,9 @@
-import { expectOk, loginAdmin, type Api } from "../helpers/api"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/database"
-import { deliveriesOf, registerPartner, type Partner } from "../helpers/partner"
-import { reconcileNow } from "../helpers/reconcile"
-import { startShop, type Shop } from "../helpers/shop"
-import { placeOrder, registerCustomer, texanAddress, type Customer } from "../helpers/shopper"
+import { expectOk, loginAdmin, type Api } from "../helpers/shop/api"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
+import { deliveriesOf, registerPartner, type Partner } from "../helpers/receivers/partner"
+import { reconcileNow } from "../helpers/shop/reconcile"
+import { startShop, type Shop } from "../helpers/shop/shop"
+import { placeOrder, registerCustomer, texanAddress, type Customer } from "../helpers/shop/shopper"
 import { until } from "../helpers/until"
 
 const DATABASE = "unsubscribed_events"
@@ -14,7 +14,7 @@ describe("what happens in the shop while nobody subscribes to it", () => {
   let shop: Shop
   let admin: Api
   let customer: Customer
-  let order_id: string
+  let orderId: string
   const partners: Partner[] = []
 
   beforeAll(async () => {
@@ -22,7 +22,7 @@ describe("what happens in the shop while nobody subscribes to it", () => {
     shop = await startShop({ databaseUrl })
     admin = await loginAdmin(shop.url)
     customer = await registerCustomer(shop.url)
-    order_id = (await placeOrder(shop.url, { customer })).id
+    orderId = (await placeOrder(shop.url, { customer })).id
   })
   afterAll(async () => {
     for (const partner of partners) await partner.stop()
@@ -37,12 +37,16 @@ describe("what happens in the shop while nobody subscribes to it", () => {
   }
 
   async function types(): Promise<string[]> {
-    return (await queryDatabase<{ type: string }>(databaseUrl, "SELECT type FROM webhook_event ORDER BY type")).map(({ type }) => type)
+    return (await queryDatabase<{ type: string }>(databaseUrl, "SELECT type FROM webhook_event ORDER BY type")).map(
+      ({ type }) => type
+    )
   }
 
   const replay = async ({ subscription }: Partner) => {
     const body = { from: new Date(Date.now() - AN_HOUR_MS).toISOString(), include_missing: true }
-    return expectOk(await admin.post<{ count: number }>(`/admin/webhooks/subscriptions/${subscription.id}/replay`, body)).count
+    return expectOk(
+      await admin.post<{ count: number }>(`/admin/webhooks/subscriptions/${subscription.id}/replay`, body)
+    ).count
   }
 
   it("is neither read nor recorded, but for what later changes are told against", async () => {
@@ -69,7 +73,11 @@ describe("what happens in the shop while nobody subscribes to it", () => {
     // Three orders, a customer with an account, and the address, which was recorded.
     expect(await replay(asking)).toBe(5)
     await asking.receiver.waitFor(5)
-    for (const [type, id] of [["order.placed", order_id], ["customer.created", customer.id], ["customer.address_changed", customer.id]]) {
+    for (const [type, id] of [
+      ["order.placed", orderId],
+      ["customer.created", customer.id],
+      ["customer.address_changed", customer.id],
+    ]) {
       asking.verify(await asking.webhookOf(type!, id!))
     }
     expect(await replay(asking)).toBe(0)
@@ -87,9 +95,12 @@ describe("what happens in the shop while nobody subscribes to it", () => {
 
   it("is recorded while the only subscription is switched off, sent by no reconciler, and there for a replay", async () => {
     const [asking, other] = partners.slice(1)
-    for (const { subscription } of [asking!, other!]) expectOk(await admin.post(`/admin/webhooks/subscriptions/${subscription.id}`, { active: false }))
+    for (const { subscription } of [asking!, other!])
+      expectOk(await admin.post(`/admin/webhooks/subscriptions/${subscription.id}`, { active: false }))
     const order = await placeOrder(shop.url)
-    await until(async () => (await types()).filter((type) => type === "order.placed").length === 5, { what: "the order to be recorded" })
+    await until(async () => (await types()).filter((type) => type === "order.placed").length === 5, {
+      what: "the order to be recorded",
+    })
     expectOk(await admin.post(`/admin/webhooks/subscriptions/${asking!.subscription.id}`, { active: true }))
     await reconcileNow(databaseUrl)
     expect(await deliveriesOf(admin, asking!.subscription.id, `&subject=${order.id}`)).toEqual([])

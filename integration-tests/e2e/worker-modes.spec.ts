@@ -1,7 +1,7 @@
-import { expectOk, loginAdmin } from "../helpers/api"
-import { cloneDatabase, dropDatabase } from "../helpers/database"
-import { deliveriesOf, registerPartner, settledDelivery, type Delivery } from "../helpers/partner"
-import { startShop } from "../helpers/shop"
+import { expectOk, loginAdmin } from "../helpers/shop/api"
+import { cloneDatabase, dropDatabase } from "../helpers/services/database"
+import { deliveriesOf, registerPartner, settledDelivery, type Delivery } from "../helpers/receivers/partner"
+import { startShop } from "../helpers/shop/shop"
 
 const DATABASE = "worker_modes"
 
@@ -13,7 +13,9 @@ describe("worker modes", () => {
       const admin = await loginAdmin(server.url)
       const partner = await registerPartner(admin, { events: ["*"] })
       const test = async () =>
-        expectOk(await admin.post<{ delivery: Delivery }>(`/admin/webhooks/subscriptions/${partner.subscription.id}/test`)).delivery
+        expectOk(
+          await admin.post<{ delivery: Delivery }>(`/admin/webhooks/subscriptions/${partner.subscription.id}/test`)
+        ).delivery
 
       const waiting = await test()
       // As long as a shared process would need many times over.
@@ -22,11 +24,11 @@ describe("worker modes", () => {
 
       const worker = await startShop({ databaseUrl, env: { MEDUSA_WORKER_MODE: "worker" } })
       await settledDelivery(admin, waiting.id, "delivered")
-      const sent_at = Date.now()
+      const sentAt = Date.now()
       await test()
       const [, second] = await partner.receiver.waitFor(2)
       // The sweep runs every 5 seconds: anything well below came by the notification.
-      expect(second!.received_at.getTime() - sent_at).toBeLessThan(2_000)
+      expect(second!.receivedAt.getTime() - sentAt).toBeLessThan(2_000)
       expect(await deliveriesOf(admin, partner.subscription.id)).toHaveLength(2)
       await worker.stop()
       await partner.receiver.stop()

@@ -14,15 +14,15 @@ interface Waiting {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeout_ms = 10_000 }: Waiting,
+  { what, timeout_ms = 10_000 }: Waiting
 ): Promise<Exclude<T, undefined | null | false>> {
-  const give_up_at = Date.now() + timeout_ms
+  const giveUpAt = Date.now() + timeout_ms
   for (;;) {
     const value = await condition()
     if (value !== undefined && value !== null && value !== false) {
       return value as Exclude<T, undefined | null | false>
     }
-    if (Date.now() > give_up_at) throw new Error(`Waited ${timeout_ms} ms in vain for ${what}`)
+    if (Date.now() > giveUpAt) throw new Error(`Waited ${timeout_ms} ms in vain for ${what}`)
     await sleep(POLL_MS)
   }
 }

@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks"
-import { expectOk, type Api } from "../helpers/api"
-import { openTestBroker, type TestBroker, type TestQueue } from "../helpers/broker"
-import { queryDatabase } from "../helpers/database"
-import { settledDelivery, type Delivery } from "../helpers/partner"
-import { shopUnderTest } from "../helpers/shop-under-test"
+import { expectOk, type Api } from "../helpers/shop/api"
+import { openTestBroker, type TestBroker, type TestQueue } from "../helpers/receivers/broker"
+import { queryDatabase } from "../helpers/services/database"
+import { settledDelivery, type Delivery } from "../helpers/receivers/partner"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
 
 const PATH = "/admin/webhooks/subscriptions"
 
@@ -26,7 +26,9 @@ describe("a subscription to a broker", () => {
     password = new URL(queue.url).password
   })
   beforeEach(async () => {
-    created = expectOk(await admin.post<Created>(PATH, { name: "Hub", transport: "amqp", url: queue.url, events: ["compliance.*"] }))
+    created = expectOk(
+      await admin.post<Created>(PATH, { name: "Hub", transport: "amqp", url: queue.url, events: ["compliance.*"] })
+    )
   })
   afterEach(() => admin.delete(path()))
   afterAll(() => broker.close())
@@ -36,12 +38,18 @@ describe("a subscription to a broker", () => {
 
   async function row() {
     const sql = "SELECT url, url_password FROM webhook_subscription WHERE id = $1"
-    const [found] = await queryDatabase<{ url: string; url_password: string | null }>(shopUnderTest.databaseUrl(), sql, [created.subscription.id])
+    const [found] = await queryDatabase<{ url: string; url_password: string | null }>(
+      shopUnderTest.databaseUrl(),
+      sql,
+      [created.subscription.id]
+    )
     return found!
   }
 
   async function test(): Promise<string> {
-    const { delivery } = expectOk(await admin.post<{ delivery: Delivery }>(`${path()}/test`, { event_type: "order.placed" }))
+    const { delivery } = expectOk(
+      await admin.post<{ delivery: Delivery }>(`${path()}/test`, { event_type: "order.placed" })
+    )
     await settledDelivery(admin, delivery.id, "delivered")
     return delivery.id
   }
@@ -83,8 +91,16 @@ describe("a subscription to a broker", () => {
   })
 
   it.each<[string, (url: string) => Record<string, unknown>, string]>([
-    ["the mask for another host", (url) => ({ url: masked(url).replace("127.0.0.1", "127.0.0.2") }), "url: the password is masked"],
-    ["the mask for another user", (url) => ({ url: masked(url).replace("//test", "//root") }), "url: the password is masked"],
+    [
+      "the mask for another host",
+      (url) => ({ url: masked(url).replace("127.0.0.1", "127.0.0.2") }),
+      "url: the password is masked",
+    ],
+    [
+      "the mask for another user",
+      (url) => ({ url: masked(url).replace("//test", "//root") }),
+      "url: the password is masked",
+    ],
     ["a URL for HTTP", () => ({ url: "https://partner.example/" }), "url: must begin with amqp://"],
     ["HTTP without a URL for it", () => ({ transport: "http" }), "url: must begin with http://"],
     ["a method", () => ({ method: "PUT" }), "method: means nothing to the transport amqp"],

@@ -1,8 +1,8 @@
-import { api, expectOk, type Api } from "../helpers/api"
-import { emrSource, hexHeaders, postVideoCall, standardHeaders, videoCall, type Source } from "../helpers/emr"
-import { deliveriesOf, registerPartner, type Envelope, type Partner } from "../helpers/partner"
-import { shopUnderTest } from "../helpers/shop-under-test"
-import { registerCustomer, texanAddress, type Customer } from "../helpers/shopper"
+import { api, expectOk, type Api } from "../helpers/shop/api"
+import { emrSource, hexHeaders, postVideoCall, standardHeaders, videoCall, type Source } from "../helpers/shop/emr"
+import { deliveriesOf, registerPartner, type Envelope, type Partner } from "../helpers/receivers/partner"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
+import { registerCustomer, texanAddress, type Customer } from "../helpers/shop/shopper"
 
 const MINUTES = 60_000
 
@@ -11,9 +11,9 @@ describe("an EMR that tells of a completed video call", () => {
   let admin: Api
   let partner: Partner
   let source: Source
-  let message_count = 0
+  let messageCount = 0
 
-  const messageId = () => `msg_${process.pid}_${Date.now()}_${++message_count}`
+  const nextMessageId = () => `msg_${process.pid}_${Date.now()}_${++messageCount}`
 
   async function patient(address = texanAddress()): Promise<Customer> {
     const customer = await registerCustomer(shopUnderTest.url())
@@ -21,15 +21,15 @@ describe("an EMR that tells of a completed video call", () => {
     return customer
   }
 
-  async function establishmentsOf(customer_id: string) {
-    const path = `/admin/compliance/establishments?customer_id=${customer_id}`
+  async function establishmentsOf(customerId: string) {
+    const path = `/admin/compliance/establishments?customer_id=${customerId}`
     return expectOk(await admin.get<{ establishments: Record<string, unknown>[] }>(path)).establishments
   }
 
-  async function fulfilledEvents(customer_id: string) {
+  async function fulfilledEvents(customerId: string) {
     const path = "/admin/webhooks/events?type=compliance.establishment_fulfilled&limit=200"
     const { events } = expectOk(await admin.get<{ events: { id: string; subject: string }[] }>(path))
-    const ids = (await establishmentsOf(customer_id)).map(({ id }) => id)
+    const ids = (await establishmentsOf(customerId)).map(({ id }) => id)
     return events.filter(({ subject }) => ids.includes(subject))
   }
 
@@ -45,7 +45,7 @@ describe("an EMR that tells of a completed video call", () => {
   it("establishes the customer in their region, once, and tells the subscribers, once", async () => {
     const { id } = await patient()
     const body = videoCall(id)
-    const headers = standardHeaders(body, source.secret, messageId())
+    const headers = standardHeaders(body, source.secret, nextMessageId())
 
     const first = await postVideoCall(caller, body, headers)
     const second = await postVideoCall(caller, body, headers)
@@ -59,8 +59,13 @@ describe("an EMR that tells of a completed video call", () => {
     expect(others).toEqual([])
     expect(data).toEqual({ customer_id: id, region_code: "US-TX", establishment })
     expect(establishment).toMatchObject({
-      customer_id: id, region_code: "US-TX", status: "established", established: true, provider_id: "dr_abc",
-      appointment_id: `appt_${id}`, established_at: "2026-01-04T22:30:00.000Z",
+      customer_id: id,
+      region_code: "US-TX",
+      status: "established",
+      established: true,
+      provider_id: "dr_abc",
+      appointment_id: `appt_${id}`,
+      established_at: "2026-01-04T22:30:00.000Z",
     })
     const events = await fulfilledEvents(id)
     expect(events).toHaveLength(1)
@@ -70,8 +75,8 @@ describe("an EMR that tells of a completed video call", () => {
   it("adds nothing when the same call comes under another message id", async () => {
     const { id } = await patient()
     const body = videoCall(id)
-    for (const message_id of [messageId(), messageId()]) {
-      expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, message_id))).status).toBe(200)
+    for (const messageId of [nextMessageId(), nextMessageId()]) {
+      expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId))).status).toBe(200)
     }
     expect(await establishmentsOf(id)).toHaveLength(1)
     expect(await fulfilledEvents(id)).toHaveLength(1)
@@ -80,7 +85,7 @@ describe("an EMR that tells of a completed video call", () => {
   it("does it once when the same call comes eight times at one instant", async () => {
     const { id } = await patient()
     const body = videoCall(id)
-    const headers = standardHeaders(body, source.secret, messageId())
+    const headers = standardHeaders(body, source.secret, nextMessageId())
     const answers = await Promise.all(Array.from({ length: 8 }, () => postVideoCall(caller, body, headers)))
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
@@ -93,11 +98,11 @@ describe("an EMR that tells of a completed video call", () => {
     ["us-tx", "us", "US-TX"],
     ["Texas", "us", "US-TX"],
     ["Québec", "ca", "CA-QC"],
-  ])("understands a province written %s", async (province, country_code, region_code) => {
-    const { id } = await patient(texanAddress({ province, country_code }))
+  ])("understands a province written %s", async (province, countryCode, regionCode) => {
+    const { id } = await patient(texanAddress({ province, country_code: countryCode }))
     const body = videoCall(id)
-    const answer = await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))
-    expect(answer).toMatchObject({ status: 200, body: { region_code } })
+    const answer = await postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))
+    expect(answer).toMatchObject({ status: 200, body: { region_code: regionCode } })
   })
 
   it("takes the GitHub-style signature from a source with that scheme, and repeats by the body", async () => {
@@ -113,11 +118,32 @@ describe("an EMR that tells of a completed video call", () => {
 
   describe("refuses with 401, and writes nothing,", () => {
     it.each<[string, (body: string, secret: string) => { body?: string; headers: Record<string, string> }]>([
-      ["a body changed by one byte", (body, secret) => ({ body: body.replace("dr_abc", "dr_abd"), headers: standardHeaders(body, secret, messageId()) })],
-      ["a call of 6 minutes ago", (body, secret) => ({ headers: standardHeaders(body, secret, messageId(), new Date(Date.now() - 6 * MINUTES)) })],
-      ["a call from 6 minutes ahead", (body, secret) => ({ headers: standardHeaders(body, secret, messageId(), new Date(Date.now() + 6 * MINUTES)) })],
+      [
+        "a body changed by one byte",
+        (body, secret) => ({
+          body: body.replace("dr_abc", "dr_abd"),
+          headers: standardHeaders(body, secret, nextMessageId()),
+        }),
+      ],
+      [
+        "a call of 6 minutes ago",
+        (body, secret) => ({
+          headers: standardHeaders(body, secret, nextMessageId(), new Date(Date.now() - 6 * MINUTES)),
+        }),
+      ],
+      [
+        "a call from 6 minutes ahead",
+        (body, secret) => ({
+          headers: standardHeaders(body, secret, nextMessageId(), new Date(Date.now() + 6 * MINUTES)),
+        }),
+      ],
       ["an unsigned call", () => ({ headers: {} })],
-      ["a foreign secret", (body) => ({ headers: standardHeaders(body, `whsec_${Buffer.alloc(32, 7).toString("base64")}`, messageId()) })],
+      [
+        "a foreign secret",
+        (body) => ({
+          headers: standardHeaders(body, `whsec_${Buffer.alloc(32, 7).toString("base64")}`, nextMessageId()),
+        }),
+      ],
       ["the other scheme", (body, secret) => ({ headers: hexHeaders(body, secret) })],
     ])("%s", async (_what, forge) => {
       const { id } = await patient()
@@ -131,13 +157,15 @@ describe("an EMR that tells of a completed video call", () => {
       const { id } = await patient()
       await emrSource(admin)
       const body = videoCall(id)
-      expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))).status).toBe(401)
+      expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))).status).toBe(
+        401
+      )
     })
 
     it("any call while the source is switched off, or does not exist", async () => {
       const { id } = await patient()
       const body = videoCall(id)
-      const call = () => postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))
+      const call = () => postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))
       expectOk(await admin.post(`/admin/webhooks/sources/${source.id}`, { active: false }))
       expect((await call()).status).toBe(401)
       expectOk(await admin.delete(`/admin/webhooks/sources/${source.id}`))
@@ -148,22 +176,31 @@ describe("an EMR that tells of a completed video call", () => {
 
   it("names the field of a signed call that is wrong", async () => {
     const body = videoCall("cus_x", { call_duration_minutes: "15" })
-    const answer = await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))
-    expect(answer).toMatchObject({ status: 400, body: { type: "invalid_data", message: expect.stringContaining("call_duration_minutes") } })
+    const answer = await postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { type: "invalid_data", message: expect.stringContaining("call_duration_minutes") },
+    })
   })
 
   it("answers 413 to more than 256 KiB", async () => {
     const body = videoCall("cus_x", { notes: "x".repeat(262_144) })
-    expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, messageId()))).status).toBe(413)
+    expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))).status).toBe(413)
   })
 
   it("keeps a call about an unknown patient, and asks again whenever it is told to", async () => {
-    const external_id = `emr-${process.pid}-${Date.now()}`
-    const body = videoCall(external_id)
-    const headers = standardHeaders(body, source.secret, messageId())
+    const externalId = `emr-${process.pid}-${Date.now()}`
+    const body = videoCall(externalId)
+    const headers = standardHeaders(body, source.secret, nextMessageId())
     const refused = await postVideoCall(caller, body, headers)
-    expect(refused).toMatchObject({ status: 422, body: { status: "failed", message: expect.stringContaining(external_id) } })
-    expect(await postVideoCall(caller, body, headers)).toMatchObject({ status: 422, body: { id: refused.body.id, duplicate: true } })
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { status: "failed", message: expect.stringContaining(externalId) },
+    })
+    expect(await postVideoCall(caller, body, headers)).toMatchObject({
+      status: 422,
+      body: { id: refused.body.id, duplicate: true },
+    })
     const path = `/admin/webhooks/inbound-messages/${refused.body.id}`
     expect(await admin.get(path)).toMatchObject({ status: 200, body: { inbound_message: { status: "failed", body } } })
     expect(await admin.post(`${path}/reprocess`)).toMatchObject({ body: { inbound_message: { status: "failed" } } })
@@ -173,7 +210,7 @@ describe("an EMR that tells of a completed video call", () => {
     const customer = await registerCustomer(shopUnderTest.url())
     const { id } = customer
     const body = videoCall(id)
-    const headers = standardHeaders(body, source.secret, messageId())
+    const headers = standardHeaders(body, source.secret, nextMessageId())
     const refused = await postVideoCall(caller, body, headers)
     expect(refused).toMatchObject({ status: 422, body: { status: "failed", message: expect.stringContaining(id) } })
 
@@ -181,7 +218,10 @@ describe("an EMR that tells of a completed video call", () => {
     const path = `/admin/webhooks/inbound-messages/${refused.body.id}/reprocess`
     expect(await admin.post(path)).toMatchObject({ status: 200, body: { inbound_message: { status: "processed" } } })
     expect(await establishmentsOf(id)).toMatchObject([{ region_code: "US-TX", established: true }])
-    expect(await postVideoCall(caller, body, headers)).toMatchObject({ status: 200, body: { id: refused.body.id, duplicate: true } })
+    expect(await postVideoCall(caller, body, headers)).toMatchObject({
+      status: 200,
+      body: { id: refused.body.id, duplicate: true },
+    })
     expect(await fulfilledEvents(id)).toHaveLength(1)
   })
 })

@@ -1,7 +1,12 @@
-import { api, expectOk, type Api } from "../helpers/api"
-import { queryDatabase } from "../helpers/database"
-import { partnerApi, registerSelfService, type PartnerRecord, type SelfServicePartner } from "../helpers/self-service"
-import { shopUnderTest } from "../helpers/shop-under-test"
+import { api, expectOk, type Api } from "../helpers/shop/api"
+import { queryDatabase } from "../helpers/services/database"
+import {
+  partnerApi,
+  registerSelfService,
+  type PartnerRecord,
+  type SelfServicePartner,
+} from "../helpers/shop/self-service"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
 import { until } from "../helpers/until"
 
 const PATH = "/webhooks/partner/subscriptions"
@@ -19,30 +24,45 @@ describe("logins of partners", () => {
   })
   afterEach(() => partner.stop())
 
-  const record = async () => expectOk(await admin.get<{ partner: PartnerRecord }>(`${PARTNERS}/${partner.partner.id}`)).partner
-  const guess = (application_id = partner.partner.application_id) => partnerApi(application_id, "wrong").get<{ message: string }>(PATH)
+  const record = async () =>
+    expectOk(await admin.get<{ partner: PartnerRecord }>(`${PARTNERS}/${partner.partner.id}`)).partner
+  const guess = (applicationId = partner.partner.application_id) =>
+    partnerApi(applicationId, "wrong").get<{ message: string }>(PATH)
 
-  async function failures(count: number, application_id?: string): Promise<void> {
-    for (let n = 0; n < count; n++) expect(await guess(application_id)).toMatchObject({ status: 401 })
+  async function failures(count: number, applicationId?: string): Promise<void> {
+    for (let n = 0; n < count; n++) expect(await guess(applicationId)).toMatchObject({ status: 401 })
   }
 
   it.each([
-    ["GET", "/event-types"], ["GET", "/subscriptions"], ["POST", "/subscriptions"], ["GET", "/subscriptions/sub_1"], ["POST", "/subscriptions/sub_1"],
-    ["DELETE", "/subscriptions/sub_1"], ["POST", "/subscriptions/sub_1/test"], ["POST", "/subscriptions/sub_1/rotate-secret"],
-    ["GET", "/subscriptions/sub_1/deliveries"], ["GET", "/Subscriptions/"],
+    ["GET", "/event-types"],
+    ["GET", "/subscriptions"],
+    ["POST", "/subscriptions"],
+    ["GET", "/subscriptions/sub_1"],
+    ["POST", "/subscriptions/sub_1"],
+    ["DELETE", "/subscriptions/sub_1"],
+    ["POST", "/subscriptions/sub_1/test"],
+    ["POST", "/subscriptions/sub_1/rotate-secret"],
+    ["GET", "/subscriptions/sub_1/deliveries"],
+    ["GET", "/Subscriptions/"],
   ])("are asked for by %s %s", async (method, path) => {
     const staff = await admin.get<{ message: string }>(`/webhooks/partner${path}`)
     if (method === "GET") expect(staff.status).toBe(401)
-    const answer = await fetch(`${shopUnderTest.url()}/webhooks/partner${path}`, { method, headers: { "content-type": "application/json" } })
+    const answer = await fetch(`${shopUnderTest.url()}/webhooks/partner${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+    })
     expect([answer.status, answer.headers.get("www-authenticate")]).toEqual([401, expect.stringContaining("Basic")])
   })
 
-  it.each(["Basic", "Basic !!!", `Basic ${Buffer.from("no-colon").toString("base64")}`, "Bearer x", `Basic ${Buffer.from("a\0b:c").toString("base64")}`])(
-    "are refused with the header %j",
-    async (authorization) => {
-      expect((await api(shopUnderTest.url(), { authorization }).get(PATH)).status).toBe(401)
-    },
-  )
+  it.each([
+    "Basic",
+    "Basic !!!",
+    `Basic ${Buffer.from("no-colon").toString("base64")}`,
+    "Bearer x",
+    `Basic ${Buffer.from("a\0b:c").toString("base64")}`,
+  ])("are refused with the header %j", async (authorization) => {
+    expect((await api(shopUnderTest.url(), { authorization }).get(PATH)).status).toBe(401)
+  })
 
   it("look the same with an unknown id, a partner that is off, and a wrong password", async () => {
     const off = await registerSelfService(admin, { events: ["inbound_fax"], active: false })
@@ -62,7 +82,9 @@ describe("logins of partners", () => {
     const locked = await partner.api.get(PATH)
     expect(locked).toMatchObject({ status: 429, body: { type: "too_many_requests" } })
     expect(locked.headers.get("retry-after")).toBe("1")
-    const { body } = await api(shopUnderTest.url()).post("/webhooks/partner/io/WebHookEventList", { auth: partner.auth })
+    const { body } = await api(shopUnderTest.url()).post("/webhooks/partner/io/WebHookEventList", {
+      auth: partner.auth,
+    })
     expect(body).toMatchObject({ successful: false, responseCode: 4290 })
     // What is not checked does not count either.
     expect(await record()).toMatchObject({ failed_logins: 5 })
@@ -71,11 +93,13 @@ describe("logins of partners", () => {
   })
 
   it("are locked for longer each time, and until the staff lifts it", async () => {
-    await queryDatabase(shopUnderTest.databaseUrl(), "UPDATE webhook_partner SET failed_logins = 12 WHERE id = $1", [partner.partner.id])
+    await queryDatabase(shopUnderTest.databaseUrl(), "UPDATE webhook_partner SET failed_logins = 12 WHERE id = $1", [
+      partner.partner.id,
+    ])
     await failures(1)
-    const wait_seconds = Number((await partner.api.get(PATH)).headers.get("retry-after"))
-    expect(wait_seconds).toBeGreaterThan(250)
-    expect(wait_seconds).toBeLessThanOrEqual(256)
+    const waitSeconds = Number((await partner.api.get(PATH)).headers.get("retry-after"))
+    expect(waitSeconds).toBeGreaterThan(250)
+    expect(waitSeconds).toBeLessThanOrEqual(256)
     expectOk(await admin.post(`${PARTNERS}/${partner.partner.id}`, { active: true }))
     expect((await partner.api.get(PATH)).status).toBe(200)
   })
@@ -99,7 +123,8 @@ describe("logins of partners", () => {
   it("slow an address down that guesses many ids", async () => {
     const from = { "x-forwarded-for": "203.0.113.77" }
     const basic = (id: string) => ({ authorization: `Basic ${Buffer.from(`${id}:x`).toString("base64")}` })
-    const statusOf = async (n: number) => (await api(shopUnderTest.url(), { ...from, ...basic(`guess-${n}`) }).get(PATH)).status
+    const statusOf = async (n: number) =>
+      (await api(shopUnderTest.url(), { ...from, ...basic(`guess-${n}`) }).get(PATH)).status
     const statuses = await Promise.all(Array.from({ length: 50 }, (_, n) => statusOf(n)))
     expect(statuses).toEqual(statuses.map(() => 401))
     expect(await statusOf(50)).toBe(429)

@@ -1,16 +1,27 @@
-import { api, expectOk, type Api } from "../helpers/api"
-import { queryDatabase } from "../helpers/database"
-import { deliveriesOf, readDelivery, settledDelivery, type Delivery } from "../helpers/partner"
-import { publishEvent } from "../helpers/publish"
-import { startReceiver, type Receiver } from "../helpers/receiver"
-import { partnerApi, registerSelfService, type PartnerRecord, type SelfServicePartner } from "../helpers/self-service"
-import { shopUnderTest } from "../helpers/shop-under-test"
+import { api, expectOk, type Api } from "../helpers/shop/api"
+import { queryDatabase } from "../helpers/services/database"
+import { deliveriesOf, readDelivery, settledDelivery, type Delivery } from "../helpers/receivers/partner"
+import { publishEvent } from "../helpers/shop/publish"
+import { startReceiver, type Receiver } from "../helpers/receivers/receiver"
+import {
+  partnerApi,
+  registerSelfService,
+  type PartnerRecord,
+  type SelfServicePartner,
+} from "../helpers/shop/self-service"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
 
 const PATH = "/webhooks/partner/subscriptions"
 const PARTNERS = "/admin/webhooks/partners"
 const FAX = { faxId: 1, accountId: "" }
 
-type Subscription = { id: string; account_id: string | null; active: boolean; created_by: string; events: string[] } & Record<string, unknown>
+type Subscription = {
+  id: string
+  account_id: string | null
+  active: boolean
+  created_by: string
+  events: string[]
+} & Record<string, unknown>
 
 describe("partners", () => {
   let admin: Api
@@ -24,7 +35,10 @@ describe("partners", () => {
   beforeEach(async () => {
     receiver = await startReceiver()
     vendor = await registerSelfService(admin, { events: ["inbound_fax", "case.*"] })
-    practice = await registerSelfService(admin, { events: ["inbound_fax"], account_id: `practice-${vendor.partner.id}` })
+    practice = await registerSelfService(admin, {
+      events: ["inbound_fax"],
+      account_id: `practice-${vendor.partner.id}`,
+    })
   })
   afterEach(async () => {
     await Promise.all([vendor.stop(), practice.stop(), receiver.stop()])
@@ -33,40 +47,57 @@ describe("partners", () => {
   const fields = (more: object = {}) => ({ name: "Mine", url: receiver.url, events: ["inbound_fax"], ...more })
   const subscribe = async ({ api: own }: SelfServicePartner, more: object = {}) =>
     expectOk(await own.post<{ subscription: Subscription; secret: string }>(PATH, fields(more)))
-  const listOf = async ({ api: own }: SelfServicePartner) => expectOk(await own.get<{ subscriptions: Subscription[] }>(PATH)).subscriptions
+  const listOf = async ({ api: own }: SelfServicePartner) =>
+    expectOk(await own.get<{ subscriptions: Subscription[] }>(PATH)).subscriptions
 
   it("looks after its own subscriptions", async () => {
     const { subscription, secret } = await subscribe(vendor)
     expect(subscription).toMatchObject({ created_by: vendor.partner.id, account_id: null, active: true })
     expect(secret).toMatch(/^whsec_/)
     const own = `${PATH}/${subscription.id}`
-    expect(expectOk(await vendor.api.post(own, { name: "Renamed" }))).toMatchObject({ subscription: { name: "Renamed", url: receiver.url } })
+    expect(expectOk(await vendor.api.post(own, { name: "Renamed" }))).toMatchObject({
+      subscription: { name: "Renamed", url: receiver.url },
+    })
     expect((await vendor.api.get(own)).text).not.toContain(secret)
     const { delivery } = expectOk(await vendor.api.post<{ delivery: Delivery }>(`${own}/test`))
     await settledDelivery(admin, delivery.id, "delivered")
     const log = await vendor.api.get<{ deliveries: Delivery[]; count: number }>(`${own}/deliveries?status=delivered`)
     expect(log.body).toMatchObject({ count: 1, deliveries: [{ id: delivery.id, event_type: "inbound_fax" }] })
-    const rotated = expectOk(await vendor.api.post<{ secret: string }>(`${own}/rotate-secret`, { grace_period_seconds: 0 }))
+    const rotated = expectOk(
+      await vendor.api.post<{ secret: string }>(`${own}/rotate-secret`, { grace_period_seconds: 0 })
+    )
     expect(rotated.secret).not.toBe(secret)
-    expect((await vendor.api.delete(own)).body).toEqual({ id: subscription.id, object: "webhook_subscription", deleted: true })
+    expect((await vendor.api.delete(own)).body).toEqual({
+      id: subscription.id,
+      object: "webhook_subscription",
+      deleted: true,
+    })
     expect(await listOf(vendor)).toEqual([])
   })
 
   it("is offered the event types that it may subscribe to", async () => {
-    const { event_types } = expectOk(await practice.api.get<{ event_types: { name: string; schema: object }[] }>("/webhooks/partner/event-types"))
+    const { event_types } = expectOk(
+      await practice.api.get<{ event_types: { name: string; schema: object }[] }>("/webhooks/partner/event-types")
+    )
     expect(event_types).toEqual([expect.objectContaining({ name: "inbound_fax", schema: expect.any(Object) })])
   })
 
   it("finds nothing of another's, nor of the staff's", async () => {
     const { subscription: theirs } = await subscribe(vendor)
-    const { subscription: staff } = expectOk(await admin.post<{ subscription: Subscription }>("/admin/webhooks/subscriptions", fields({ active: false })))
+    const { subscription: staff } = expectOk(
+      await admin.post<{ subscription: Subscription }>("/admin/webhooks/subscriptions", fields({ active: false }))
+    )
     expect(await listOf(practice)).toEqual([])
     expect((await practice.api.get(`${PATH}?q=${theirs.id}&account_id=`)).body).toMatchObject({ count: 0 })
     for (const { id } of [theirs, staff]) {
       const at = `${PATH}/${id}`
       const answers = await Promise.all([
-        practice.api.get(at), practice.api.post(at, { active: false }), practice.api.delete(at), practice.api.post(`${at}/test`),
-        practice.api.post(`${at}/rotate-secret`), practice.api.get(`${at}/deliveries`),
+        practice.api.get(at),
+        practice.api.post(at, { active: false }),
+        practice.api.delete(at),
+        practice.api.post(`${at}/test`),
+        practice.api.post(`${at}/rotate-secret`),
+        practice.api.get(`${at}/deliveries`),
       ])
       for (const answer of answers) expect(answer).toMatchObject({ status: 404, body: { type: "not_found" } })
     }
@@ -116,13 +147,18 @@ describe("partners", () => {
   it("keeps a practice at its account, whatever it leaves out", async () => {
     const { subscription } = await subscribe(practice, { account_id: null })
     expect(subscription.account_id).toBe(practice.partner.account_id)
-    const updated = expectOk(await practice.api.post<{ subscription: Subscription }>(`${PATH}/${subscription.id}`, { account_id: null }))
+    const updated = expectOk(
+      await practice.api.post<{ subscription: Subscription }>(`${PATH}/${subscription.id}`, { account_id: null })
+    )
     expect(updated.subscription.account_id).toBe(practice.partner.account_id)
     expect((await subscribe(vendor, { account_id: "7" })).subscription.account_id).toBe("7")
   })
 
   it("loses what it may no longer have, and all of it while it is switched off", async () => {
-    const [{ subscription: fax }, { subscription: cases }] = [await subscribe(vendor), await subscribe(vendor, { events: ["case.updated"] })]
+    const [{ subscription: fax }, { subscription: cases }] = [
+      await subscribe(vendor),
+      await subscribe(vendor, { events: ["case.updated"] }),
+    ]
     const change = async (changes: object) => expectOk(await admin.post(`${PARTNERS}/${vendor.partner.id}`, changes))
     const on = async () => (await listOf(vendor)).filter(({ active }) => active).map(({ id }) => id)
     await change({ events: ["inbound_fax"] })
@@ -150,10 +186,14 @@ describe("partners", () => {
   it("is listed, read and changed by the staff, without its password", async () => {
     const at = `${PARTNERS}/${vendor.partner.id}`
     const [row] = await queryDatabase<{ password_hash: string }>(
-      shopUnderTest.databaseUrl(), "SELECT password_hash FROM webhook_partner WHERE id = $1", [vendor.partner.id],
+      shopUnderTest.databaseUrl(),
+      "SELECT password_hash FROM webhook_partner WHERE id = $1",
+      [vendor.partner.id]
     )
     expect(row!.password_hash).toMatch(/^scrypt\$16384\$8\$1\$/)
-    const listed = await admin.get<{ partners: PartnerRecord[] }>(`${PARTNERS}?application_id=${vendor.partner.application_id}`)
+    const listed = await admin.get<{ partners: PartnerRecord[] }>(
+      `${PARTNERS}?application_id=${vendor.partner.application_id}`
+    )
     expect(listed.body).toMatchObject({ count: 1, partners: [vendor.partner] })
     const changed = await admin.post<{ partner: PartnerRecord }>(at, { name: "Gateway" })
     expect(changed.body.partner).toMatchObject({ ...vendor.partner, name: "Gateway", updated_at: expect.any(String) })
@@ -174,7 +214,12 @@ describe("partners", () => {
     ["a password", { password_hash: "x" }, "password_hash"],
     ["an empty account", { account_id: "" }, "account_id"],
   ])("can't be made with %s", async (_what, more, named) => {
-    const answer = await admin.post(PARTNERS, { name: "Gateway", application_id: "gateway-of-a-bad-input", events: ["inbound_fax"], ...more })
+    const answer = await admin.post(PARTNERS, {
+      name: "Gateway",
+      application_id: "gateway-of-a-bad-input",
+      events: ["inbound_fax"],
+      ...more,
+    })
     expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(named) } })
     expect((await admin.get(`${PARTNERS}?application_id=gateway-of-a-bad-input`)).body).toMatchObject({ count: 0 })
   })
@@ -185,7 +230,10 @@ describe("partners", () => {
     expect(taken).toMatchObject({ status: 422, body: { message: expect.stringContaining("application_id") } })
     for (const changes of [{ application_id: "other" }, { account_id: "other" }, { failed_logins: 0 }]) {
       const answer = await admin.post(`${PARTNERS}/${id}`, changes)
-      expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(Object.keys(changes)[0]!) } })
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { message: expect.stringContaining(Object.keys(changes)[0]!) },
+      })
     }
     expect((await admin.post(`${PARTNERS}/ptr_none/rotate-password`)).status).toBe(404)
   })

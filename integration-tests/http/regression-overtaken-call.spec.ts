@@ -1,8 +1,8 @@
-import { api, expectOk } from "../helpers/api"
-import { queryDatabase } from "../helpers/database"
-import { emrSource, postVideoCall, standardHeaders, videoCall } from "../helpers/emr"
-import { shopUnderTest } from "../helpers/shop-under-test"
-import { registerCustomer, texanAddress } from "../helpers/shopper"
+import { api, expectOk } from "../helpers/shop/api"
+import { queryDatabase } from "../helpers/services/database"
+import { emrSource, postVideoCall, standardHeaders, videoCall } from "../helpers/shop/emr"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
+import { registerCustomer, texanAddress } from "../helpers/shop/shopper"
 
 /**
  * Of several equal calls at one instant, the one that stored the message may find that another has processed it meanwhile. It

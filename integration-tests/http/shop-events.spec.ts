@@ -1,12 +1,24 @@
-import type { Api } from "../helpers/api"
-import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/merchant"
-import { deliveriesOf, readDelivery, registerPartner, settledDelivery, type Envelope, type Partner } from "../helpers/partner"
-import { shopUnderTest } from "../helpers/shop-under-test"
-import { placeOrder, registerCustomer, texanAddress } from "../helpers/shopper"
+import type { Api } from "../helpers/shop/api"
+import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/shop/merchant"
+import {
+  deliveriesOf,
+  readDelivery,
+  registerPartner,
+  settledDelivery,
+  type Envelope,
+  type Partner,
+} from "../helpers/receivers/partner"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
+import { placeOrder, registerCustomer, texanAddress } from "../helpers/shop/shopper"
 
 interface OrderData {
   order_id: string
-  order: { id: string; total: number; items: { quantity: number; unit_price: number; variant_sku: string }[]; shipping_address: { city: string } }
+  order: {
+    id: string
+    total: number
+    items: { quantity: number; unit_price: number; variant_sku: string }[]
+    shipping_address: { city: string }
+  }
 }
 
 interface AddressData {
@@ -60,19 +72,21 @@ describe("events of the shop", () => {
     const paid = await received<OrderData & { capture: { amount: number } }>("order.paid", order.id)
     expect(paid.data).toMatchObject({ order: { total: order.total }, capture: { amount: order.total } })
 
-    const fulfillment_id = await createFulfillment(admin, order.id)
-    await createShipment(admin, order.id, fulfillment_id)
+    const fulfillmentId = await createFulfillment(admin, order.id)
+    await createShipment(admin, order.id, fulfillmentId)
     const shipped = await received<OrderData>("order.shipped", order.id)
     expect(shipped.data).toMatchObject({
       order: { total: order.total },
-      fulfillment: { id: fulfillment_id, delivered_at: null, labels: [{ tracking_number: "1Z999" }] },
+      fulfillment: { id: fulfillmentId, delivered_at: null, labels: [{ tracking_number: "1Z999" }] },
     })
 
-    await markDelivered(admin, order.id, fulfillment_id)
+    await markDelivered(admin, order.id, fulfillmentId)
     const delivered = await received<OrderData>("order.delivered", order.id)
-    expect(delivered.data).toMatchObject({ fulfillment: { id: fulfillment_id, delivered_at: expect.any(String) } })
+    expect(delivered.data).toMatchObject({ fulfillment: { id: fulfillmentId, delivered_at: expect.any(String) } })
 
-    const types = (await deliveriesOf(admin, partner.subscription.id, `&subject=${order.id}`)).map((told) => told.event_type)
+    const types = (await deliveriesOf(admin, partner.subscription.id, `&subject=${order.id}`)).map(
+      (told) => told.event_type
+    )
     expect(types.sort()).toEqual(["order.delivered", "order.paid", "order.placed", "order.shipped"])
   })
 
@@ -82,7 +96,7 @@ describe("events of the shop", () => {
     await received("order.paid", order.id)
     await capturePayment(admin, order.id, order.total - 10)
     const paid = await partner.receiver.waitFor(
-      ({ body }) => body.includes(order.id) && body.includes(`"amount":${order.total - 10},"captured_at"`),
+      ({ body }) => body.includes(order.id) && body.includes(`"amount":${order.total - 10},"captured_at"`)
     )
     expect(paid).toHaveLength(1)
   })
@@ -104,7 +118,11 @@ describe("events of the shop", () => {
     const { id, store } = await registerCustomer(url)
     await store.post("/store/customers/me/addresses", texanAddress())
     const created = await received<AddressData>("customer.address_changed", id)
-    expect(created.data).toMatchObject({ change: "created", customer_id: id, address: { city: "Austin", province: "TX" } })
+    expect(created.data).toMatchObject({
+      change: "created",
+      customer_id: id,
+      address: { city: "Austin", province: "TX" },
+    })
     expect(created).not.toHaveProperty("previous")
 
     const path = `/store/customers/me/addresses/${created.data.address_id}`
@@ -122,11 +140,22 @@ describe("events of the shop", () => {
 
     await store.delete(path)
     const gone = await received<AddressData>("customer.address_changed", '"change":"deleted"')
-    expect(gone.data).toMatchObject({ change: "deleted", customer_id: id, address_id: created.data.address_id, address: null })
+    expect(gone.data).toMatchObject({
+      change: "deleted",
+      customer_id: id,
+      address_id: created.data.address_id,
+      address: null,
+    })
     expect(gone.previous).toMatchObject({ address: { city: "Austin" } })
 
-    const told = await deliveriesOf(admin, partner.subscription.id, `&subject=${id}&event_type=customer.address_changed`)
-    const changes = await Promise.all(told.map(async (delivery) => (await readDelivery(admin, delivery.id)).payload.data as AddressData))
+    const told = await deliveriesOf(
+      admin,
+      partner.subscription.id,
+      `&subject=${id}&event_type=customer.address_changed`
+    )
+    const changes = await Promise.all(
+      told.map(async (delivery) => (await readDelivery(admin, delivery.id)).payload.data as AddressData)
+    )
     expect(changes.map(({ change }) => change).reverse()).toEqual(["created", "updated", "updated", "deleted"])
   })
 })

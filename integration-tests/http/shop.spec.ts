@@ -1,9 +1,9 @@
-import { api, store, type Api } from "../helpers/api"
-import { queryDatabase } from "../helpers/database"
-import { environment } from "../helpers/environment"
-import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/merchant"
-import { shopUnderTest } from "../helpers/shop-under-test"
-import { placeOrder, registerCustomer, texanAddress } from "../helpers/shopper"
+import { api, store, type Api } from "../helpers/shop/api"
+import { queryDatabase } from "../helpers/services/database"
+import { environment } from "../helpers/services/environment"
+import { cancelOrder, capturePayment, createFulfillment, createShipment, markDelivered } from "../helpers/shop/merchant"
+import { shopUnderTest } from "../helpers/shop/shop-under-test"
+import { placeOrder, registerCustomer, texanAddress } from "../helpers/shop/shopper"
 
 interface OrderState {
   status: string
@@ -19,8 +19,8 @@ describe("the shop under test", () => {
     admin = await shopUnderTest.admin()
   })
 
-  async function stateOf(order_id: string): Promise<OrderState> {
-    const { body } = await admin.get<{ order: OrderState }>(`/admin/orders/${order_id}`)
+  async function stateOf(orderId: string): Promise<OrderState> {
+    const { body } = await admin.get<{ order: OrderState }>(`/admin/orders/${orderId}`)
     return body.order
   }
 
@@ -49,7 +49,7 @@ describe("the shop under test", () => {
     const rows = await queryDatabase<{ customer_id: string }>(
       shopUnderTest.databaseUrl(),
       `SELECT customer_id FROM "order" WHERE id = $1`,
-      [order.id],
+      [order.id]
     )
     expect(rows).toEqual([{ customer_id: customer.id }])
   })
@@ -63,9 +63,9 @@ describe("the shop under test", () => {
   it("captures, ships and delivers an order", async () => {
     const { id } = await placeOrder(url)
     await capturePayment(admin, id)
-    const fulfillment_id = await createFulfillment(admin, id)
-    await createShipment(admin, id, fulfillment_id)
-    await markDelivered(admin, id, fulfillment_id)
+    const fulfillmentId = await createFulfillment(admin, id)
+    await createShipment(admin, id, fulfillmentId)
+    await markDelivered(admin, id, fulfillmentId)
     expect(await stateOf(id)).toMatchObject({ payment_status: "captured", fulfillment_status: "delivered" })
   })
 

@@ -1,5 +1,5 @@
-import { cloneDatabase } from "../helpers/database"
-import { startShop, type Shop } from "../helpers/shop"
+import { cloneDatabase } from "../helpers/services/database"
+import { startShop, type Shop } from "../helpers/shop/shop"
 
 declare global {
   var shopUnderTest: Shop | undefined

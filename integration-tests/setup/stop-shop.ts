@@ -1,4 +1,4 @@
-import { dropDatabase } from "../helpers/database"
+import { dropDatabase } from "../helpers/services/database"
 
 /** Ends the shop as an operator would; one that does not drain in time fails the suite. */
 export default async function stopShopUnderTest(): Promise<void> {

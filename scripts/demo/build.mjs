@@ -20,6 +20,6 @@ export function ensureBuilt(env) {
       await run(bin("medusa"), ["build", "--no-lint"], { env })
       writeFileSync(MARK, sources)
       say("built the server and the dashboard")
-    }),
+    })
   )
 }

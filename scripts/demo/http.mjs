@@ -11,9 +11,9 @@ export async function call(method, url, { headers = {}, json, body } = {}) {
 }
 
 /** `call` bound to one server and one set of headers. */
-export function client(base_url, headers) {
+export function client(baseUrl, headers) {
   return {
-    get: (path) => call("GET", base_url + path, { headers }),
-    post: (path, json = {}) => call("POST", base_url + path, { headers, json }),
+    get: (path) => call("GET", baseUrl + path, { headers }),
+    post: (path, json = {}) => call("POST", baseUrl + path, { headers, json }),
   }
 }

@@ -28,9 +28,9 @@ export async function startPartner() {
     incoming.on("data", (chunk) => chunks.push(chunk))
     incoming.on("end", () => {
       response.writeHead(204).end()
-      const raw_body = Buffer.concat(chunks).toString("utf8")
-      const request = { raw_body, headers: incoming.headers, received_at_ms: Date.now() }
-      const webhook = { ...JSON.parse(raw_body), ...request, ...verdict(Webhook, secret, request) }
+      const rawBody = Buffer.concat(chunks).toString("utf8")
+      const request = { raw_body: rawBody, headers: incoming.headers, received_at_ms: Date.now() }
+      const webhook = { ...JSON.parse(rawBody), ...request, ...verdict(Webhook, secret, request) }
       received.push(webhook)
       for (const listener of listeners) listener(webhook)
     })
@@ -42,11 +42,11 @@ export async function startPartner() {
     useSecret: (given) => (secret = given),
     onWebhook: (listener) => listeners.push(listener),
     /** The first webhook that matches, waiting for it if need be; null when it does not come in time. */
-    async waitFor(matches, timeout_ms) {
-      const give_up_at = Date.now() + timeout_ms
+    async waitFor(matches, timeoutMs) {
+      const giveUpAt = Date.now() + timeoutMs
       for (;;) {
         const webhook = received.find(matches)
-        if (webhook || Date.now() > give_up_at) return webhook ?? null
+        if (webhook || Date.now() > giveUpAt) return webhook ?? null
         await sleep(POLL_MS)
       }
     },

@@ -20,8 +20,8 @@ async function isHealthy(url) {
   }
 }
 
-function logTail(log_path) {
-  return readFileSync(log_path, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN).join("\n")
+function logTail(logPath) {
+  return readFileSync(logPath, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN).join("\n")
 }
 
 /** Starts the built shop and waits until it answers. Its log goes to `.data/demo.log`. */
@@ -29,19 +29,19 @@ export function startShop(env) {
   return step("shop", "starting Medusa", async (say) => {
     const port = await freePort(USUAL_PORT)
     const url = `http://localhost:${port}`
-    const log_path = dataPath("demo.log")
+    const logPath = dataPath("demo.log")
     // Only this machine may reach it: its password is known, and it delivers to private addresses.
     const medusa = start(bin("medusa"), ["start", "--host", "127.0.0.1", "--port", String(port)], {
       cwd: BUILT_DIR,
       env: { ...env, WEBHOOKS_ALLOW_PRIVATE_TARGETS: "true", ADMIN_CORS: url, AUTH_CORS: url },
-      log_path,
+      log_path: logPath,
     })
-    let is_gone = false
-    void medusa.exited.then(() => (is_gone = true))
-    const give_up_at = Date.now() + BOOT_TIMEOUT_MS
+    let isGone = false
+    void medusa.exited.then(() => (isGone = true))
+    const giveUpAt = Date.now() + BOOT_TIMEOUT_MS
     while (!(await isHealthy(url))) {
-      if (is_gone) throw friendlyError(`${logTail(log_path)}\n\nMedusa ended while starting.`)
-      if (Date.now() > give_up_at) throw friendlyError(`${logTail(log_path)}\n\nMedusa does not answer on ${url}.`)
+      if (isGone) throw friendlyError(`${logTail(logPath)}\n\nMedusa ended while starting.`)
+      if (Date.now() > giveUpAt) throw friendlyError(`${logTail(logPath)}\n\nMedusa does not answer on ${url}.`)
       await sleep(POLL_MS)
     }
     say(`Medusa answers on ${url}`)

@@ -12,10 +12,10 @@ const ADDRESS = {
 }
 
 /** Registers a customer with the Store API and returns it with a client that acts as her. */
-export async function registerCustomer(url, publishable_key) {
+export async function registerCustomer(url, publishableKey) {
   const login = { email: `ada.${Date.now().toString(36)}@example.com`, password: "supersecret" }
   const asHolderOf = (token) =>
-    client(url, { "x-publishable-api-key": publishable_key, authorization: `Bearer ${token}` })
+    client(url, { "x-publishable-api-key": publishableKey, authorization: `Bearer ${token}` })
   const registration = await call("POST", `${url}/auth/customer/emailpass/register`, { json: login })
   const account = { email: login.email, first_name: ADDRESS.first_name, last_name: ADDRESS.last_name }
   const { customer } = await asHolderOf(registration.token).post("/store/customers", account)

@@ -20,14 +20,14 @@ function shorten(value, depth) {
 /** Prints a webhook as the partner got it, with the verdict on its signature; long bodies are shortened. */
 export function showWebhook(webhook) {
   const mark = webhook.verified ? "✓" : "✗"
-  const age_ms = webhook.received_at_ms - Date.parse(webhook.created_at)
-  console.log(`      ⇢ ${webhook.type}, ${age_ms} ms after the event   ${mark} ${webhook.words}`)
+  const ageMs = webhook.received_at_ms - Date.parse(webhook.created_at)
+  console.log(`      ⇢ ${webhook.type}, ${ageMs} ms after the event   ${mark} ${webhook.words}`)
   console.log(`${INDENT}webhook-id: ${webhook.headers["webhook-id"]}`)
   const body = JSON.stringify(shorten(JSON.parse(webhook.raw_body), 0), null, 2)
   console.log(`${body.replaceAll(/^/gm, INDENT)}\n`)
 }
 
 /** Prints that a webhook did not come. */
-export function showMissing(what, timeout_ms) {
-  console.log(`      ✗ ${what} did not arrive within ${timeout_ms / 1000} s\n`)
+export function showMissing(what, timeoutMs) {
+  console.log(`      ✗ ${what} did not arrive within ${timeoutMs / 1000} s\n`)
 }

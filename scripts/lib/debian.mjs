@@ -19,8 +19,8 @@ async function install(name) {
 
 /** Installs a server's package where that is ours to do; its service is not for us, we run the binary. Else says what to type. */
 export function installServer(binary, { debian, brew, dnf }) {
-  const is_debian_root = existsSync("/etc/debian_version") && process.getuid?.() === 0
-  if (!is_debian_root) {
+  const isDebianRoot = existsSync("/etc/debian_version") && process.getuid?.() === 0
+  if (!isDebianRoot) {
     const commands = `brew install ${brew}, dnf install ${dnf}, sudo apt-get install ${debian}`
     return Promise.reject(friendlyError(`No ${binary} on the PATH. Install it: ${commands}`))
   }

@@ -52,6 +52,6 @@ export function ensureInstalled() {
       if (isInstalled()) return say("dependencies are current")
       await install()
       say("dependencies installed")
-    }),
+    })
   )
 }

@@ -5,7 +5,7 @@ const A_LONG_TIME_MS = 2 ** 30
 
 const cleanups = []
 let ending = null
-let interrupted_exit_code = null
+let interruptedExitCode = null
 
 /**
  * Registers something to undo when the script ends, by whatever way; last in, first out.
@@ -31,14 +31,14 @@ async function cleanUp() {
 }
 
 /** Undoes what was deferred, then exits. Later calls wait for the first: npm repeats every signal. */
-function end(exit_code) {
-  ending ??= cleanUp().then(() => process.exit(exit_code))
+function end(exitCode) {
+  ending ??= cleanUp().then(() => process.exit(exitCode))
   return ending
 }
 
 /** Waits for Ctrl-C, which from now on is the ordinary way to end. */
-export function untilInterrupted(exit_code) {
-  interrupted_exit_code = exit_code
+export function untilInterrupted(exitCode) {
+  interruptedExitCode = exitCode
   return new Promise(() => setInterval(() => {}, A_LONG_TIME_MS))
 }
 
@@ -48,7 +48,7 @@ export function untilInterrupted(exit_code) {
  */
 export async function main(work) {
   for (const [signal, number] of Object.entries(SIGNALS)) {
-    process.on(signal, () => void end(interrupted_exit_code ?? SIGNAL_BASE + number))
+    process.on(signal, () => void end(interruptedExitCode ?? SIGNAL_BASE + number))
   }
   try {
     await end((await work()) ?? 0)

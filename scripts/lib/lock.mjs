@@ -29,7 +29,7 @@ function holderOf(path) {
  */
 export async function withLock(name, work) {
   const path = dataPath(`${name}.lock`)
-  const began_at = Date.now()
+  const beganAt = Date.now()
   let said = false
   for (;;) {
     try {
@@ -40,7 +40,7 @@ export async function withLock(name, work) {
     }
     const holder = holderOf(path)
     if (holder && !isAlive(holder)) rmSync(path, { force: true })
-    if (!said && Date.now() - began_at > SAY_AFTER_MS) {
+    if (!said && Date.now() - beganAt > SAY_AFTER_MS) {
       said = true
       console.log(`  waiting for process ${holder}, which holds ${path}`)
     }

@@ -17,14 +17,14 @@ export function schemaFingerprint() {
 }
 
 /** Brings a database's schema up to date; link tables that hold rows are never dropped unasked. */
-export function migrate(database_url, env) {
+export function migrate(databaseUrl, env) {
   const args = ["db:migrate", "--execute-safe-links"]
-  return run(bin("medusa"), args, { env: { ...env, DATABASE_URL: database_url } })
+  return run(bin("medusa"), args, { env: { ...env, DATABASE_URL: databaseUrl } })
 }
 
 /** Whether a database has no table of Medusa's yet. */
-export async function isEmpty(database_url) {
-  const [{ found }] = await query(database_url, "SELECT to_regclass('region') IS NOT NULL AS found")
+export async function isEmpty(databaseUrl) {
+  const [{ found }] = await query(databaseUrl, "SELECT to_regclass('region') IS NOT NULL AS found")
   return !found
 }
 

@@ -15,15 +15,15 @@ const SHOP_DATABASE = "shop"
 const STATE_FILE = "postgres.json"
 const USUAL_PORT = 5432
 
-function describe(admin_url) {
-  const url = new URL(admin_url)
+function describe(adminUrl) {
+  const url = new URL(adminUrl)
   const urlFor = (database) => {
-    const own = new URL(admin_url)
+    const own = new URL(adminUrl)
     own.pathname = `/${database}`
     return own.href
   }
   return {
-    adminUrl: admin_url,
+    adminUrl: adminUrl,
     urlFor,
     host: url.hostname,
     port: Number(url.port || USUAL_PORT),
@@ -40,24 +40,26 @@ async function startOrJoin(home, say) {
   const place = home.moved ? ` in ${home.data_dir}, as its user may not enter this folder` : ""
   const state = keptOnce(STATE_FILE, () => ({ password: randomBytes(24).toString("hex"), port: 0 }))
 
-  const live_port = runningPort(home)
-  if (live_port && (await canConnect(adminUrl({ ...state, port: live_port })))) {
-    say(`joined the embedded PostgreSQL on port ${live_port}${place}`)
-    return { ...state, port: live_port }
+  const livePort = runningPort(home)
+  if (livePort && (await canConnect(adminUrl({ ...state, port: livePort })))) {
+    say(`joined the embedded PostgreSQL on port ${livePort}${place}`)
+    return { ...state, port: livePort }
   }
   // It lives but does not know our password: `.data` was deleted under it, so nobody can use it any more.
-  if (live_port) await stopServer(home)
+  if (livePort) await stopServer(home)
   // The same outside the project, where deleting `.data` does not reach.
-  const is_orphan = home.moved && state.port === 0
-  const is_new = is_orphan || !isInitialised(home)
-  if (is_new) await initialise(home, state.password)
+  const isOrphan = home.moved && state.port === 0
+  const isNew = isOrphan || !isInitialised(home)
+  if (isNew) await initialise(home, state.password)
   const port = await freePort(state.port)
   await startServer(home, port)
   if (!(await canConnect(adminUrl({ ...state, port })))) {
-    throw friendlyError(`${home.data_dir} does not know the password in .data/${STATE_FILE}. Delete the folder to start afresh.`)
+    throw friendlyError(
+      `${home.data_dir} does not know the password in .data/${STATE_FILE}. Delete the folder to start afresh.`
+    )
   }
   writeFileSync(dataPath(STATE_FILE), `${JSON.stringify({ ...state, port }, null, 2)}\n`, { mode: 0o600 })
-  say(`${is_new ? "created" : "started"} the embedded PostgreSQL on port ${port}${place}`)
+  say(`${isNew ? "created" : "started"} the embedded PostgreSQL on port ${port}${place}`)
   return { ...state, port }
 }
 

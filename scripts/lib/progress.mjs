@@ -1,8 +1,8 @@
 const NAME_WIDTH = 10
 const STILL_AT_IT_MS = 15_000
 
-function seconds(since_ms) {
-  return ((Date.now() - since_ms) / 1000).toFixed(1)
+function seconds(sinceMs) {
+  return ((Date.now() - sinceMs) / 1000).toFixed(1)
 }
 
 /** Prints one aligned line of the form `  ✓ name      summary`. */
@@ -15,17 +15,17 @@ export function line(mark, name, text) {
  * that they still live. `work` gets a function that sets the words of that line.
  */
 export async function step(name, doing, work) {
-  const began_at = Date.now()
+  const beganAt = Date.now()
   let summary = doing
   const timer = setInterval(() => {
-    line("…", name, `${doing}, ${Math.round((Date.now() - began_at) / 1000)} s so far`)
+    line("…", name, `${doing}, ${Math.round((Date.now() - beganAt) / 1000)} s so far`)
   }, STILL_AT_IT_MS)
   try {
     const result = await work((text) => (summary = text))
-    line("✓", name, `${summary}  (${seconds(began_at)} s)`)
+    line("✓", name, `${summary}  (${seconds(beganAt)} s)`)
     return result
   } catch (error) {
-    line("✗", name, `${doing}: failed after ${seconds(began_at)} s`)
+    line("✗", name, `${doing}: failed after ${seconds(beganAt)} s`)
     throw error
   } finally {
     clearInterval(timer)

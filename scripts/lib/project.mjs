@@ -37,7 +37,10 @@ export function fingerprint(paths) {
   const hash = createHash("sha256")
   for (const path of paths) {
     for (const file of filesUnder(join(ROOT, path))) {
-      hash.update(`${file.slice(ROOT.length)}\0`).update(readFileSync(file)).update("\0")
+      hash
+        .update(`${file.slice(ROOT.length)}\0`)
+        .update(readFileSync(file))
+        .update("\0")
     }
   }
   return hash.digest("hex").slice(0, 12)

@@ -80,12 +80,12 @@ function greets(port) {
   })
 }
 
-async function untilGreets(port, exited, log_path) {
+async function untilGreets(port, exited, logPath) {
   let ended = false
   void exited.then(() => (ended = true))
-  const give_up_at = Date.now() + START_TIMEOUT_MS
+  const giveUpAt = Date.now() + START_TIMEOUT_MS
   while (!(await greets(port))) {
-    if (ended || Date.now() > give_up_at) throw friendlyError(`The private RabbitMQ did not start; see ${log_path}`)
+    if (ended || Date.now() > giveUpAt) throw friendlyError(`The private RabbitMQ did not start; see ${logPath}`)
     await sleep(POLL_MS)
   }
 }
@@ -104,12 +104,24 @@ export function ensureRabbitmq() {
     const password = randomBytes(12).toString("hex")
     writeFileSync(join(home, "rabbitmq.conf"), `default_user = test\ndefault_pass = ${password}\n`)
     writeFileSync(join(home, "enabled_plugins"), "[].\n")
-    const options = { ...user, cwd: home, env: serverEnv(home, ports), log_path: dataPath("rabbitmq.log"), stop_signal: "SIGKILL" }
+    const options = {
+      ...user,
+      cwd: home,
+      env: serverEnv(home, ports),
+      log_path: dataPath("rabbitmq.log"),
+      stop_signal: "SIGKILL",
+    }
     // In the foreground: the server would start one that stays behind.
-    start("epmd", ["-address", "127.0.0.1", "-port", String(ports.epmd_port)], { ...options, log_path: dataPath("epmd.log") })
+    start("epmd", ["-address", "127.0.0.1", "-port", String(ports.epmd_port)], {
+      ...options,
+      log_path: dataPath("epmd.log"),
+    })
     const { exited } = start(command, [], options)
     await untilGreets(ports.port, exited, options.log_path)
     say(`started a private RabbitMQ on port ${ports.port}`)
-    return { url: `amqp://test:${password}@127.0.0.1:${ports.port}/`, server: { command, user, env: options.env, password } }
+    return {
+      url: `amqp://test:${password}@127.0.0.1:${ports.port}/`,
+      server: { command, user, env: options.env, password },
+    }
   })
 }

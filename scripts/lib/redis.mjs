@@ -30,12 +30,12 @@ function answersPing(port) {
   })
 }
 
-async function untilAnswers(port, exited, log_path) {
+async function untilAnswers(port, exited, logPath) {
   let ended = false
   void exited.then(() => (ended = true))
-  const give_up_at = Date.now() + START_TIMEOUT_MS
+  const giveUpAt = Date.now() + START_TIMEOUT_MS
   while (!(await answersPing(port))) {
-    if (ended || Date.now() > give_up_at) throw friendlyError(`The private Redis did not start; see ${log_path}`)
+    if (ended || Date.now() > giveUpAt) throw friendlyError(`The private Redis did not start; see ${logPath}`)
     await sleep(POLL_MS)
   }
 }
@@ -45,9 +45,9 @@ export function ensureRedis() {
   return step("redis", "starting a private Redis", async (say) => {
     if (!isInstalled()) await installServer(BINARY, { debian: "redis-server", brew: "redis", dnf: "redis" })
     const port = await freePort()
-    const log_path = dataPath("redis.log")
-    const { pid, exited } = start(BINARY, ["--port", String(port), ...FLAGS], { log_path })
-    await untilAnswers(port, exited, log_path)
+    const logPath = dataPath("redis.log")
+    const { pid, exited } = start(BINARY, ["--port", String(port), ...FLAGS], { log_path: logPath })
+    await untilAnswers(port, exited, logPath)
     say(`started a private Redis on port ${port}`)
     return { url: `redis://127.0.0.1:${port}`, port, pid }
   })

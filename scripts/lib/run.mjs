@@ -38,10 +38,10 @@ function isGroupAlive(pid) {
 
 /** Asks a whole process group to end, and kills it when it has not within the time Medusa needs to drain. */
 async function stopGroup(pid, signal) {
-  const give_up_at = Date.now() + GRACE_MS
+  const giveUpAt = Date.now() + GRACE_MS
   if (isGroupAlive(pid)) process.kill(-pid, signal)
   while (isGroupAlive(pid)) {
-    if (Date.now() > give_up_at) return process.kill(-pid, "SIGKILL")
+    if (Date.now() > giveUpAt) return process.kill(-pid, "SIGKILL")
     await sleep(POLL_MS)
   }
 }
@@ -53,7 +53,11 @@ async function stopGroup(pid, signal) {
  * When our script ends, the whole group is ended first: `medusa develop` leaves its server behind when only it
  * is told. What has nothing to write down may be ended by a harder signal.
  */
-export function start(command, args, { cwd = ROOT, env = process.env, log_path, stop_signal = "SIGTERM", uid, gid } = {}) {
+export function start(
+  command,
+  args,
+  { cwd = ROOT, env = process.env, log_path, stop_signal = "SIGTERM", uid, gid } = {}
+) {
   const log = log_path ? openSync(log_path, "w") : "inherit"
   const child = spawn(command, args, { cwd, env, uid, gid, detached: true, stdio: ["ignore", log, log] })
   if (log_path) closeSync(log)

@@ -4,13 +4,13 @@ import { bin, dataPath, fingerprint } from "./project.mjs"
 import { run } from "./run.mjs"
 
 /** Runs `src/scripts/seed-shop.ts` on a database and returns the ids it made or found. */
-export async function seedShop(database_url, env, admin) {
+export async function seedShop(databaseUrl, env, admin) {
   const output = dataPath(`seed-${process.pid}.json`)
   try {
     await run(bin("medusa"), ["exec", "./src/scripts/seed-shop.ts"], {
       env: {
         ...env,
-        DATABASE_URL: database_url,
+        DATABASE_URL: databaseUrl,
         DEMO_ADMIN_EMAIL: admin.email,
         DEMO_ADMIN_PASSWORD: admin.password,
         SEED_OUTPUT: output,

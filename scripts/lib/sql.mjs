@@ -27,12 +27,12 @@ export function quoteName(name) {
 }
 
 /** Creates a database when it is not there. */
-export async function ensureDatabase(admin_url, name) {
-  const rows = await query(admin_url, "SELECT 1 FROM pg_database WHERE datname = $1", [name])
-  if (rows.length === 0) await query(admin_url, `CREATE DATABASE ${quoteName(name)}`)
+export async function ensureDatabase(adminUrl, name) {
+  const rows = await query(adminUrl, "SELECT 1 FROM pg_database WHERE datname = $1", [name])
+  if (rows.length === 0) await query(adminUrl, `CREATE DATABASE ${quoteName(name)}`)
 }
 
 /** Drops a database, whoever is still connected to it. */
-export function dropDatabase(admin_url, name) {
-  return query(admin_url, `DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`)
+export function dropDatabase(adminUrl, name) {
+  return query(adminUrl, `DROP DATABASE IF EXISTS ${quoteName(name)} WITH (FORCE)`)
 }

@@ -50,14 +50,16 @@ let rabbitmq = null
 /** What a suite needs on top, started when the first suite asks: Redis for the engines, brokers, a database server to kill. */
 export async function servicesEnv(suite, env) {
   // Side by side: a RabbitMQ takes seconds to start.
-  const [own_redis, own_rabbitmq, spare] = await Promise.all([
+  const [ownRedis, ownRabbitmq, spare] = await Promise.all([
     NEED_REDIS.includes(suite) ? (redis ??= ensureRedis()) : null,
     NEED_RABBITMQ.includes(suite) ? (rabbitmq ??= ensureRabbitmq()) : null,
     suite === "e2e" ? ensureSparePostgres(env) : null,
   ])
   return {
-    ...(own_redis ? { TEST_REDIS_URL: own_redis.url } : {}),
-    ...(own_rabbitmq ? { TEST_RABBITMQ_URL: own_rabbitmq.url, TEST_RABBITMQ_SERVER: JSON.stringify(own_rabbitmq.server) } : {}),
+    ...(ownRedis ? { TEST_REDIS_URL: ownRedis.url } : {}),
+    ...(ownRabbitmq
+      ? { TEST_RABBITMQ_URL: ownRabbitmq.url, TEST_RABBITMQ_SERVER: JSON.stringify(ownRabbitmq.server) }
+      : {}),
     ...(spare ? { TEST_SPARE_POSTGRES: JSON.stringify(spare) } : {}),
   }
 }

@@ -57,11 +57,11 @@ export function ensureSparePostgres(env) {
       const home = chooseHome(NAME)
       dropOrphans(home)
       const content = `${schemaFingerprint()}_${seedFingerprint()}`
-      const is_current = readLabel(home)?.content === content
-      if (!is_current) await build(home, content, env)
-      say(`a database server for the fault specs is ${is_current ? "current" : "built"}`)
+      const isCurrent = readLabel(home)?.content === content
+      if (!isCurrent) await build(home, content, env)
+      say(`a database server for the fault specs is ${isCurrent ? "current" : "built"}`)
       const { native, data_dir, user } = home
       return { native, data_dir, user, superuser: SUPERUSER, password: readLabel(home).password, database: DATABASE }
-    }),
+    })
   )
 }

@@ -20,27 +20,27 @@ export async function runCheck(name) {
 /** A spec file whose every test is skipped proves nothing, and would pass unseen. */
 function countIdleFiles(report) {
   const idle = report.testResults.filter(
-    (file) => file.status !== "failed" && !file.assertionResults.some((test) => test.status === "passed"),
+    (file) => file.status !== "failed" && !file.assertionResults.some((test) => test.status === "passed")
   )
   for (const file of idle) console.error(`${file.name.slice(ROOT.length + 1)} ran no test`)
   return idle.length
 }
 
 /** Runs one jest suite and counts its tests; a file that does not even load counts as one failure. */
-export async function runSuite(name, env, jest_args) {
+export async function runSuite(name, env, jestArgs) {
   console.log(`\n── ${name}`)
   const services = await servicesEnv(name, env)
   mkdirSync(dataPath("test"), { recursive: true })
-  const report_path = join(dataPath("test"), `${name}-${process.pid}.json`)
-  const args = ["--runInBand", "--passWithNoTests", "--json", `--outputFile=${report_path}`, ...jest_args]
+  const reportPath = join(dataPath("test"), `${name}-${process.pid}.json`)
+  const args = ["--runInBand", "--passWithNoTests", "--json", `--outputFile=${reportPath}`, ...jestArgs]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
   const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
   const { code } = await start(process.execPath, command, { env: { ...env, ...services, TEST_TYPE: name } }).exited
-  if (!existsSync(report_path)) return { passed: 0, failed: 1 }
-  const report = JSON.parse(readFileSync(report_path, "utf8"))
-  rmSync(report_path)
-  const idle = jest_args.length > 0 ? 0 : countIdleFiles(report)
+  if (!existsSync(reportPath)) return { passed: 0, failed: 1 }
+  const report = JSON.parse(readFileSync(reportPath, "utf8"))
+  rmSync(reportPath)
+  const idle = jestArgs.length > 0 ? 0 : countIdleFiles(report)
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + idle
   // A failing global set-up or tear-down shows in the exit code only.
   return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }

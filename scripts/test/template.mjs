@@ -11,15 +11,15 @@ const KEPT_COUNT = 2
 
 export const TEST_ADMIN = { email: "admin@example.com", password: "supersecret" }
 
-function namesLike(admin_url, pattern) {
-  return query(admin_url, "SELECT datname AS name FROM pg_database WHERE datname LIKE $1 ORDER BY oid DESC", [pattern])
+function namesLike(adminUrl, pattern) {
+  return query(adminUrl, "SELECT datname AS name FROM pg_database WHERE datname LIKE $1 ORDER BY oid DESC", [pattern])
 }
 
 /** Clones of runs that were killed; their names say which process made them. */
-async function dropOrphans(admin_url) {
-  for (const { name } of await namesLike(admin_url, "test\\_%")) {
+async function dropOrphans(adminUrl) {
+  for (const { name } of await namesLike(adminUrl, "test\\_%")) {
     const pid = Number(name.split("_")[1])
-    if (!isAlive(pid)) await dropDatabase(admin_url, name)
+    if (!isAlive(pid)) await dropDatabase(adminUrl, name)
   }
 }
 
@@ -45,10 +45,10 @@ export function ensureTemplate(postgres, env) {
     withLock("template", async () => {
       await dropOrphans(postgres.adminUrl)
       const name = `${PREFIX}${schemaFingerprint()}_${seedFingerprint()}`
-      const is_current = "shop" in (await readNotes(postgres.adminUrl, name))
-      if (!is_current) await build(postgres, name, env)
-      say(`${name} ${is_current ? "is current" : "built"}`)
+      const isCurrent = "shop" in (await readNotes(postgres.adminUrl, name))
+      if (!isCurrent) await build(postgres, name, env)
+      say(`${name} ${isCurrent ? "is current" : "built"}`)
       return { name, shop: (await readNotes(postgres.adminUrl, name)).shop }
-    }),
+    })
   )
 }

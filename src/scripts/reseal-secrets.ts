@@ -10,5 +10,7 @@ export default async function resealSecrets({ container }: ExecArgs): Promise<vo
   const { secrets, headers, passwords } = await webhooksOf(container).resealAll()
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(`webhooks: sealed ${secrets} secret(s), ${headers} header value(s) and ${passwords} password(s) with the current key`)
+    .info(
+      `webhooks: sealed ${secrets} secret(s), ${headers} header value(s) and ${passwords} password(s) with the current key`
+    )
 }

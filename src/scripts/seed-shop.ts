@@ -26,7 +26,7 @@ export interface SeededShop {
  * made is found by its name and reused.
  */
 export default async function seedShop({ container }: ExecArgs): Promise<void> {
-  const region_id = await seedRegion(container)
+  const regionId = await seedRegion(container)
   const channel = await seedSalesChannel(container)
   const shipping = await seedShipping(container, channel.sales_channel_id)
   const product = await seedProduct(container, { ...channel, ...shipping })
@@ -34,7 +34,7 @@ export default async function seedShop({ container }: ExecArgs): Promise<void> {
     email: process.env.DEMO_ADMIN_EMAIL ?? "admin@example.com",
     password: process.env.DEMO_ADMIN_PASSWORD ?? "supersecret",
   })
-  const shop: SeededShop = { region_id, ...channel, ...shipping, ...product, ...admin }
+  const shop: SeededShop = { region_id: regionId, ...channel, ...shipping, ...product, ...admin }
   const json = JSON.stringify(shop, null, 2)
   if (process.env.SEED_OUTPUT) {
     writeFileSync(process.env.SEED_OUTPUT, json)

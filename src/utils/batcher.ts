@@ -3,15 +3,15 @@ import { setTimeout as sleep } from "node:timers/promises"
 
 export interface BatcherOptions {
   /** Items of one batch at most. */
-  max_count: number
+  maxCount: number
   /** How long the first of a batch waits for others. */
-  window_ms: number
+  windowMs: number
   /** How long it waits while the process has better things to do: what is put off then is done in fewer, larger batches. */
-  longest_window_ms: number
+  longestWindowMs: number
   /** Of a window's time; a process that computes for more than that is busy. */
-  busy_share: number
+  busyShare: number
   /** One that comes this soon after a batch ended waits for nobody: its caller hands over one at a time. */
-  serial_ms: number
+  serialMs: number
 }
 
 interface Waiting<Item> {
@@ -26,7 +26,7 @@ interface Waiting<Item> {
  */
 export class Batcher<Item> {
   private readonly queues = new Map<string, Waiting<Item>[]>()
-  private ended_at = 0
+  private endedAt = 0
 
   constructor(
     private readonly work: (key: string, items: Item[]) => Promise<void>,
@@ -44,29 +44,32 @@ export class Batcher<Item> {
   }
 
   private async drain(key: string): Promise<void> {
-    const { max_count, serial_ms } = this.options
-    if (Date.now() - this.ended_at >= serial_ms) await this.gather(key)
-    for (let queue = this.queues.get(key) ?? []; queue.length > 0; ) {
-      await this.settle(key, queue.splice(0, max_count))
+    const { maxCount, serialMs } = this.options
+    if (Date.now() - this.endedAt >= serialMs) await this.gather(key)
+    for (let queue = this.queues.get(key) ?? []; queue.length > 0;) {
+      await this.settle(key, queue.splice(0, maxCount))
     }
     this.queues.delete(key)
   }
 
   private async gather(key: string): Promise<void> {
-    const { max_count, window_ms, longest_window_ms, busy_share } = this.options
-    for (let waited_ms = 0; waited_ms < longest_window_ms; waited_ms += window_ms) {
+    const { maxCount, windowMs, longestWindowMs, busyShare } = this.options
+    for (let waitedMs = 0; waitedMs < longestWindowMs; waitedMs += windowMs) {
       const before = performance.eventLoopUtilization()
-      await sleep(window_ms)
-      const is_full = (this.queues.get(key)?.length ?? 0) >= max_count
-      if (is_full || performance.eventLoopUtilization(before).utilization < busy_share) return
+      await sleep(windowMs)
+      const isFull = (this.queues.get(key)?.length ?? 0) >= maxCount
+      if (isFull || performance.eventLoopUtilization(before).utilization < busyShare) return
     }
   }
 
   private async settle(key: string, batch: Waiting<Item>[]): Promise<void> {
     try {
-      await this.work(key, batch.map(({ item }) => item))
+      await this.work(
+        key,
+        batch.map(({ item }) => item)
+      )
       // Before anybody is told: the next may come at once.
-      this.ended_at = Date.now()
+      this.endedAt = Date.now()
       for (const { resolve } of batch) resolve()
     } catch (error) {
       const [only, second] = batch

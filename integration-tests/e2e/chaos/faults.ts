@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { FaultReceiver } from "../../helpers/fault-receiver"
-import type { OwnRedis } from "../../helpers/redis"
-import type { Shop } from "../../helpers/shop"
+import type { FaultReceiver } from "../../helpers/receivers/fault-receiver"
+import type { OwnRedis } from "../../helpers/services/redis"
+import type { Shop } from "../../helpers/shop/shop"
 import type { Dice } from "./dice"
 
 /** What can be broken. Workers are replaced in place. */
@@ -74,15 +74,15 @@ export class Monkey {
 
   constructor(
     private readonly faults: readonly Fault[],
-    private readonly dice: Dice,
+    private readonly dice: Dice
   ) {}
 
   /** Resolves when everything is whole again. @throws what a repair threw. */
-  async rage(until_at: number, pause: { least_ms: number; most_ms: number }): Promise<void> {
-    while (Date.now() < until_at && !this.failure) {
+  async rage(untilAt: number, pause: { leastMs: number; mostMs: number }): Promise<void> {
+    while (Date.now() < untilAt && !this.failure) {
       const fault = this.dice.pick(this.faults.filter(({ target }) => !this.busy.has(target)))
       if (fault) this.strike(fault)
-      await sleep(Math.min(this.dice.between(pause.least_ms, pause.most_ms), Math.max(0, until_at - Date.now())))
+      await sleep(Math.min(this.dice.between(pause.leastMs, pause.mostMs), Math.max(0, untilAt - Date.now())))
     }
     await Promise.all(this.busy.values())
     if (this.failure) throw this.failure

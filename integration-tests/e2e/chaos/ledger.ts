@@ -1,5 +1,5 @@
-import { queryDatabase } from "../../helpers/database"
-import type { FaultReceiver } from "../../helpers/fault-receiver"
+import { queryDatabase } from "../../helpers/services/database"
+import type { FaultReceiver } from "../../helpers/receivers/fault-receiver"
 
 /** Every event that was accepted, and what each subscription got of it. */
 export interface Ledger {
@@ -8,7 +8,7 @@ export interface Ledger {
   owed: number
   delivered: number
   /** Given up with a reason, by reason. */
-  given_up: Map<string, number>
+  givenUp: Map<string, number>
   /** Arrivals beyond each delivery's first. */
   duplicates: number
   /** What nobody can explain; each must be empty. */
@@ -31,18 +31,28 @@ interface Row {
 
 export async function readLedger(
   databaseUrl: string,
-  event_ids: readonly string[],
-  subscription_ids: readonly string[],
-  receivers: readonly FaultReceiver[],
+  eventIds: readonly string[],
+  subscriptionIds: readonly string[],
+  receivers: readonly FaultReceiver[]
 ): Promise<Ledger> {
-  const rows = await queryDatabase<Row>(databaseUrl, "SELECT id, event_id, subscription_id, status, outcome, failure_reason FROM webhook_delivery")
-  const owed = new Set(event_ids.flatMap((event_id) => subscription_ids.map((id) => `${event_id} for ${id}`)))
+  const rows = await queryDatabase<Row>(
+    databaseUrl,
+    "SELECT id, event_id, subscription_id, status, outcome, failure_reason FROM webhook_delivery"
+  )
+  const owed = new Set(eventIds.flatMap((eventId) => subscriptionIds.map((id) => `${eventId} for ${id}`)))
   const missing = new Set(owed)
   const ledger: Ledger = {
-    events: event_ids.length, owed: owed.size, delivered: 0, given_up: new Map(), duplicates: 0,
-    missing: [], unsettled: [], invented: [], unexplained: [],
+    events: eventIds.length,
+    owed: owed.size,
+    delivered: 0,
+    givenUp: new Map(),
+    duplicates: 0,
+    missing: [],
+    unsettled: [],
+    invented: [],
+    unexplained: [],
   }
-  const answered = (id: string) => receivers.some(({ receipts }) => (receipts.get(id)?.answered_count ?? 0) > 0)
+  const answered = (id: string) => receivers.some(({ receipts }) => (receipts.get(id)?.answeredCount ?? 0) > 0)
   for (const { id, event_id, subscription_id, status, outcome, failure_reason } of rows) {
     missing.delete(`${event_id} for ${subscription_id}`)
     if (status === "delivered") {
@@ -50,14 +60,15 @@ export async function readLedger(
       if (!answered(id)) ledger.invented.push(id)
     } else if (status === "failed" || status === "cancelled") {
       const reason = `${status}: ${outcome ?? "no reason"}`
-      ledger.given_up.set(reason, (ledger.given_up.get(reason) ?? 0) + 1)
+      ledger.givenUp.set(reason, (ledger.givenUp.get(reason) ?? 0) + 1)
       if (status === "failed" && !failure_reason) ledger.unexplained.push(id)
     } else {
       ledger.unsettled.push(`${id} ${status}`)
     }
   }
   ledger.missing = [...missing]
-  for (const { receipts } of receivers) for (const { received_count } of receipts.values()) ledger.duplicates += received_count - 1
+  for (const { receipts } of receivers)
+    for (const { receivedCount } of receipts.values()) ledger.duplicates += receivedCount - 1
   return ledger
 }
 
@@ -73,7 +84,7 @@ export function printed(ledger: Ledger, faults: ReadonlyMap<string, number>): st
     line("events published", ledger.events),
     line("deliveries owed", ledger.owed),
     line("delivered", ledger.delivered),
-    ...[...ledger.given_up].map(([reason, count]) => line(reason, count)),
+    ...[...ledger.givenUp].map(([reason, count]) => line(reason, count)),
     line("duplicates", ledger.duplicates),
     ...[...faults].sort().map(([name, count]) => line(name, count)),
     line("never became a delivery", shown(ledger.missing)),

@@ -3,16 +3,26 @@ import { runChaos } from "./run"
 
 /** The long form; `scripts/chaos.mjs` prepares the environment and starts it. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" }, seed: { type: "string" }, rate: { type: "string", default: "100" } } })
+  const { values } = parseArgs({
+    options: {
+      minutes: { type: "string", default: "10" },
+      seed: { type: "string" },
+      rate: { type: "string", default: "100" },
+    },
+  })
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
-  const { unaccounted_count } = await runChaos({
+  const { unaccountedCount } = await runChaos({
     seconds: Number(values.minutes) * 60,
     seed,
-    events_per_second: Number(values.rate),
+    eventsPerSecond: Number(values.rate),
     say: (text) => console.log(`  ${text}`),
   })
-  console.log(unaccounted_count === 0 ? "\nEverything is accounted for." : `\n${unaccounted_count} unaccounted for. Again: npm run chaos -- --minutes ${values.minutes} --seed ${seed}`)
-  process.exitCode = unaccounted_count === 0 ? 0 : 1
+  console.log(
+    unaccountedCount === 0
+      ? "\nEverything is accounted for."
+      : `\n${unaccountedCount} unaccounted for. Again: npm run chaos -- --minutes ${values.minutes} --seed ${seed}`
+  )
+  process.exitCode = unaccountedCount === 0 ? 0 : 1
 }
 
 main().catch((error: Error) => {

@@ -3,7 +3,7 @@ import { MedusaApp } from "@medusajs/framework/modules-sdk"
 import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framework/utils"
 import { WEBHOOKS_MODULE } from "../../../src/modules/webhooks"
 import type WebhooksModuleService from "../../../src/modules/webhooks/service"
-import { customerCreated } from "../../helpers/burst"
+import { customerCreated } from "../../helpers/shop/burst"
 
 export interface Batch {
   prefix: string
@@ -13,7 +13,7 @@ export interface Batch {
 export interface Published {
   /** Of the batch; empty when the process says that it is ready. */
   prefix: string
-  event_ids: string[]
+  eventIds: string[]
   error?: string
 }
 
@@ -21,7 +21,10 @@ export interface Published {
 async function main([clientUrl = "", redisUrl = ""]: string[]): Promise<void> {
   const app = await MedusaApp({
     modulesConfig: {
-      [WEBHOOKS_MODULE]: { resolve: "./src/modules/webhooks", options: { encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY, redisUrl } },
+      [WEBHOOKS_MODULE]: {
+        resolve: "./src/modules/webhooks",
+        options: { encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY, redisUrl },
+      },
     },
     injectedDependencies: {
       [ContainerRegistrationKeys.PG_CONNECTION]: createPgConnection({ clientUrl }),
@@ -34,12 +37,12 @@ async function main([clientUrl = "", redisUrl = ""]: string[]): Promise<void> {
   process.on("message", ({ prefix, count }: Batch) => {
     const inputs = Array.from({ length: count }, (_, index) => customerCreated(`${prefix}_${index}`))
     webhooks.publish(inputs).then(
-      (published) => tell({ prefix, event_ids: published.map(({ event_id }) => event_id) }),
-      (error: Error) => tell({ prefix, event_ids: [], error: error.stack ?? error.message }),
+      (published) => tell({ prefix, eventIds: published.map(({ event_id }) => event_id) }),
+      (error: Error) => tell({ prefix, eventIds: [], error: error.stack ?? error.message })
     )
   })
   process.on("disconnect", () => process.exit(0))
-  tell({ prefix: "", event_ids: [] })
+  tell({ prefix: "", eventIds: [] })
 }
 
 void main(process.argv.slice(2))

@@ -9,8 +9,8 @@ export interface Publisher {
   stop(): void
 }
 
-export async function startPublisher(databaseUrl: string, redis_url: string): Promise<Publisher> {
-  const child = fork(resolve(__dirname, "publisher-process.ts"), [databaseUrl, redis_url], {
+export async function startPublisher(databaseUrl: string, redisUrl: string): Promise<Publisher> {
+  const child = fork(resolve(__dirname, "publisher-process.ts"), [databaseUrl, redisUrl], {
     execArgv: ["-r", "ts-node/register"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   })
@@ -21,11 +21,11 @@ export async function startPublisher(databaseUrl: string, redis_url: string): Pr
       failed(error)
       for (const call of waiting.values()) call.reject(error)
     })
-    child.on("message", ({ prefix, event_ids, error }: Published) => {
+    child.on("message", ({ prefix, eventIds, error }: Published) => {
       if (prefix === "") return ready()
       const call = waiting.get(prefix)
       waiting.delete(prefix)
-      if (error === undefined) call?.resolve(event_ids)
+      if (error === undefined) call?.resolve(eventIds)
       else call?.reject(new Error(error))
     })
   })

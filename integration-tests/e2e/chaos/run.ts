@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import { expectOk, loginAdmin, type Api } from "../../helpers/api"
-import { publishOne, steadily } from "../../helpers/burst"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
-import { startFaultReceiver, type FaultReceiver } from "../../helpers/fault-receiver"
-import { SHORT_LEASE } from "../../helpers/fault-stage"
-import { ownRedis } from "../../helpers/redis"
-import { startShop, type Shop } from "../../helpers/shop"
+import { expectOk, loginAdmin, type Api } from "../../helpers/shop/api"
+import { publishOne, steadily } from "../../helpers/shop/burst"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
+import { startFaultReceiver, type FaultReceiver } from "../../helpers/receivers/fault-receiver"
+import { SHORT_LEASE } from "../../helpers/shop/fault-stage"
+import { ownRedis } from "../../helpers/services/redis"
+import { startShop, type Shop } from "../../helpers/shop/shop"
 import { diceOf } from "./dice"
 import { Monkey, faultsFor } from "./faults"
 import { printed, readLedger, unaccountedIn, type Ledger } from "./ledger"
@@ -15,7 +15,7 @@ export interface ChaosOptions {
   /** How long things break; draining comes on top. */
   seconds: number
   seed: number
-  events_per_second: number
+  eventsPerSecond: number
   /** Prints a line. */
   say(text: string): void
 }
@@ -25,7 +25,7 @@ const WORKERS = 2
 /** Through the admin API, which costs a workflow and several queries each; the others go in by the module, in batches. */
 const POSTS_PER_SECOND = 10
 const BATCH = 10
-const PAUSE = { least_ms: 500, most_ms: 4_000 }
+const PAUSE = { leastMs: 500, mostMs: 4_000 }
 const SAY_EVERY_MS = 15_000
 /** A circuit that opened again and again waits a minute for its probe: longer than that, and nothing drains any more. */
 const STUCK_AFTER_MS = 90_000
@@ -44,8 +44,15 @@ const PARTNERS = [
 async function register(admin: Api, receivers: readonly FaultReceiver[]): Promise<string[]> {
   const ids: string[] = []
   for (const [index, partner] of PARTNERS.entries()) {
-    const fields = { ...partner, url: `${receivers[index]?.url}/webhooks`, events: ["customer.created"], max_concurrency: 8 }
-    const { subscription } = expectOk(await admin.post<{ subscription: { id: string } }>("/admin/webhooks/subscriptions", fields))
+    const fields = {
+      ...partner,
+      url: `${receivers[index]?.url}/webhooks`,
+      events: ["customer.created"],
+      max_concurrency: 8,
+    }
+    const { subscription } = expectOk(
+      await admin.post<{ subscription: { id: string } }>("/admin/webhooks/subscriptions", fields)
+    )
     ids.push(subscription.id)
   }
   return ids
@@ -54,13 +61,13 @@ async function register(admin: Api, receivers: readonly FaultReceiver[]): Promis
 /** Waits until nothing is owed, or until that gets no less: what is stuck is found, and told, by the ledger. */
 async function drained(openCount: () => Promise<number>): Promise<void> {
   let least = Number.POSITIVE_INFINITY
-  let progress_at = Date.now()
-  while (least > 0 && Date.now() - progress_at < STUCK_AFTER_MS) {
+  let progressAt = Date.now()
+  while (least > 0 && Date.now() - progressAt < STUCK_AFTER_MS) {
     await sleep(LOOK_EVERY_MS)
     const open = await openCount()
     if (open >= least) continue
     least = open
-    progress_at = Date.now()
+    progressAt = Date.now()
   }
 }
 
@@ -68,8 +75,15 @@ async function drained(openCount: () => Promise<number>): Promise<void> {
  * Publishes at a steady rate while the processes that send are killed, Redis stopped and emptied, and receivers go
  * away. Then lets everything drain, and accounts for every event.
  */
-export async function runChaos({ seconds, seed, events_per_second, say }: ChaosOptions): Promise<{ ledger: Ledger; unaccounted_count: number }> {
-  say(`seed ${seed}, ${seconds} s of faults, ${events_per_second} events/s, ${PARTNERS.length} subscriptions, ${WORKERS} workers`)
+export async function runChaos({
+  seconds,
+  seed,
+  eventsPerSecond,
+  say,
+}: ChaosOptions): Promise<{ ledger: Ledger; unaccountedCount: number }> {
+  say(
+    `seed ${seed}, ${seconds} s of faults, ${eventsPerSecond} events/s, ${PARTNERS.length} subscriptions, ${WORKERS} workers`
+  )
   const databaseUrl = await cloneDatabase(DATABASE)
   const redis = await ownRedis()
   const receivers = await Promise.all(PARTNERS.map(() => startFaultReceiver()))
@@ -84,35 +98,43 @@ export async function runChaos({ seconds, seed, events_per_second, say }: ChaosO
     workers.push(...(await Promise.all(Array.from({ length: WORKERS }, () => start("worker")))))
     publisher = await startPublisher(databaseUrl, redis.url)
     const admin = await loginAdmin(server.url)
-    const subscription_ids = await register(admin, receivers)
+    const subscriptionIds = await register(admin, receivers)
     const openCount = async () =>
-      (await queryDatabase<{ count: number }>(databaseUrl, "SELECT count(*)::int AS count FROM webhook_delivery WHERE status IN ('pending', 'retrying')"))[0]?.count ?? 0
+      (
+        await queryDatabase<{ count: number }>(
+          databaseUrl,
+          "SELECT count(*)::int AS count FROM webhook_delivery WHERE status IN ('pending', 'retrying')"
+        )
+      )[0]?.count ?? 0
 
-    const monkey = new Monkey(faultsFor({ workers, startWorker: () => start("worker"), redis, receivers }), diceOf(seed))
-    const over_at = Date.now() + seconds * 1_000
+    const monkey = new Monkey(
+      faultsFor({ workers, startWorker: () => start("worker"), redis, receivers }),
+      diceOf(seed)
+    )
+    const overAt = Date.now() + seconds * 1_000
     const telling = setInterval(() => {
       const received = receivers.reduce((sum, receiver) => sum + receiver.receipts.size, 0)
       const faults = [...monkey.counts].map(([name, count]) => `${name} ${count}`).join(", ")
-      const left_s = Math.round((over_at - Date.now()) / 1_000)
-      say(`${left_s > 0 ? `${left_s} s to go` : "draining"}, ${received} deliveries received; ${faults}`)
+      const leftS = Math.round((overAt - Date.now()) / 1_000)
+      say(`${leftS > 0 ? `${leftS} s to go` : "draining"}, ${received} deliveries received; ${faults}`)
     }, SAY_EVERY_MS)
     try {
-      const done = () => Date.now() >= over_at
+      const done = () => Date.now() >= overAt
       const inBatches = publisher.publish
       const [posted, batches] = await Promise.all([
         steadily(POSTS_PER_SECOND, done, (index) => publishOne(admin, `posted_${index}`)),
-        steadily((events_per_second - POSTS_PER_SECOND) / BATCH, done, (index) => inBatches(`batch_${index}`, BATCH)),
-        monkey.rage(over_at, PAUSE),
+        steadily((eventsPerSecond - POSTS_PER_SECOND) / BATCH, done, (index) => inBatches(`batch_${index}`, BATCH)),
+        monkey.rage(overAt, PAUSE),
       ])
-      const event_ids = [...posted.results, ...batches.results.flat()]
-      const drain_began_at = Date.now()
-      say(`the faults are over, ${await openCount()} deliveries to drain, slowest post ${posted.slowest_ms} ms`)
+      const eventIds = [...posted.results, ...batches.results.flat()]
+      const drainBeganAt = Date.now()
+      say(`the faults are over, ${await openCount()} deliveries to drain, slowest post ${posted.slowestMs} ms`)
       await drained(openCount)
-      const ledger = await readLedger(databaseUrl, event_ids, subscription_ids, receivers)
-      say(`drained for ${Math.round((Date.now() - drain_began_at) / 1_000)} s\n${printed(ledger, monkey.counts)}`)
-      const unaccounted_count = unaccountedIn(ledger)
-      if (unaccounted_count > 0) for (const shop of [server, ...workers]) say(shop.output().slice(-OUTPUT_SHOWN))
-      return { ledger, unaccounted_count }
+      const ledger = await readLedger(databaseUrl, eventIds, subscriptionIds, receivers)
+      say(`drained for ${Math.round((Date.now() - drainBeganAt) / 1_000)} s\n${printed(ledger, monkey.counts)}`)
+      const unaccountedCount = unaccountedIn(ledger)
+      if (unaccountedCount > 0) for (const shop of [server, ...workers]) say(shop.output().slice(-OUTPUT_SHOWN))
+      return { ledger, unaccountedCount }
     } finally {
       clearInterval(telling)
     }

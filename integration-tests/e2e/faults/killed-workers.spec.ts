@@ -1,7 +1,7 @@
-import { cloneDatabase, dropDatabase } from "../../helpers/database"
-import { ENGINES } from "../../helpers/engines"
-import { openStage, type Stage } from "../../helpers/fault-stage"
-import type { Shop } from "../../helpers/shop"
+import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
+import { ENGINES } from "../../helpers/services/engines"
+import { openStage, type Stage } from "../../helpers/shop/fault-stage"
+import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
 const EVENTS = 150
@@ -30,24 +30,27 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
   }
 
   it("before a claim loses nothing and sends nothing twice", async () => {
-    const event_ids = await stage.publish(server, EVENTS)
+    const eventIds = await stage.publish(server, EVENTS)
     server.kill("SIGKILL")
     await server.exited
     expect(stage.receiver.receivedCount()).toBe(0)
     ;[server, worker] = await Promise.all([stage.start("server"), stage.start("worker")])
-    await stage.settle("killed before claim", event_ids, 0)
+    await stage.settle("killed before claim", eventIds, 0)
   })
 
   it("after a claim, before the receiver read a byte, loses nothing and sends nothing twice", async () => {
     stage.receiver.behave("ignore")
     const publishing = stage.publish(server, EVENTS)
-    await until(async () => stage.receiver.ignoredCount() === stage.slots && (await stage.leasedCount()) === stage.slots, { what: "all slots to be claimed" })
+    await until(
+      async () => stage.receiver.ignoredCount() === stage.slots && (await stage.leasedCount()) === stage.slots,
+      { what: "all slots to be claimed" }
+    )
     worker.kill("SIGKILL")
     await worker.exited
     stage.receiver.behave("answer")
     expect(stage.receiver.receivedCount()).toBe(EVENTS)
-    const [event_ids] = await Promise.all([publishing, replaceWorker()])
-    await stage.settle(`killed after claim (${stage.slots} leased)`, event_ids, 0)
+    const [eventIds] = await Promise.all([publishing, replaceWorker()])
+    await stage.settle(`killed after claim (${stage.slots} leased)`, eventIds, 0)
   })
 
   it("after sending, before an answer, sends again at most what was in flight", async () => {
@@ -57,11 +60,11 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
     worker.kill("SIGKILL")
     await worker.exited
     stage.receiver.behave("answer")
-    const event_ids = await publishing
-    const in_flight = await stage.inFlight(event_ids)
-    expect(in_flight).toBe(stage.slots)
+    const eventIds = await publishing
+    const inFlight = await stage.inFlight(eventIds)
+    expect(inFlight).toBe(stage.slots)
     await replaceWorker()
-    await stage.settle("killed after send", event_ids, in_flight)
+    await stage.settle("killed after send", eventIds, inFlight)
   })
 
   it("after an answer, before it is settled, sends again at most what was in flight", async () => {
@@ -71,10 +74,10 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
     stage.receiver.afterAnswers(stage.slots, () => worker.kill("SIGKILL"))
     stage.receiver.behave("answer")
     await worker.exited
-    const event_ids = await publishing
-    const in_flight = await stage.inFlight(event_ids)
-    expect(in_flight).toBeLessThanOrEqual(stage.slots)
+    const eventIds = await publishing
+    const inFlight = await stage.inFlight(eventIds)
+    expect(inFlight).toBeLessThanOrEqual(stage.slots)
     await replaceWorker()
-    await stage.settle("killed before settle", event_ids, in_flight)
+    await stage.settle("killed before settle", eventIds, inFlight)
   })
 })

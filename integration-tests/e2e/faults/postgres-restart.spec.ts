@@ -1,9 +1,9 @@
-import { loginAdmin, type Api } from "../../helpers/api"
-import { publishOne, steadily } from "../../helpers/burst"
-import { ENGINES } from "../../helpers/engines"
-import { openStage, type Stage } from "../../helpers/fault-stage"
-import { ownPostgres, type OwnPostgres } from "../../helpers/own-postgres"
-import type { Shop } from "../../helpers/shop"
+import { loginAdmin, type Api } from "../../helpers/shop/api"
+import { publishOne, steadily } from "../../helpers/shop/burst"
+import { ENGINES } from "../../helpers/services/engines"
+import { openStage, type Stage } from "../../helpers/shop/fault-stage"
+import { ownPostgres, type OwnPostgres } from "../../helpers/services/own-postgres"
+import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
 const EVENTS = 150
@@ -34,12 +34,19 @@ describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine",
     stage.receiver.behave("dawdle")
     const already = stage.receiver.receivedCount()
     let posted = 0
-    const flowing = steadily(PER_SECOND, () => posted++ >= EVENTS, (index) => publishOne(admin, `${ending}_${index}`))
-    await until(() => stage.receiver.receivedCount() >= already + EVENTS / 3 && stage.receiver.withheldCount() === stage.slots, { what: "load" })
+    const flowing = steadily(
+      PER_SECOND,
+      () => posted++ >= EVENTS,
+      (index) => publishOne(admin, `${ending}_${index}`)
+    )
+    await until(
+      () => stage.receiver.receivedCount() >= already + EVENTS / 3 && stage.receiver.withheldCount() === stage.slots,
+      { what: "load" }
+    )
     await postgres.stop(ending)
     await postgres.start()
-    const { results: event_ids } = await flowing
-    await stage.settle(`PostgreSQL restarted (${ending})`, event_ids, stage.slots)
+    const { results: eventIds } = await flowing
+    await stage.settle(`PostgreSQL restarted (${ending})`, eventIds, stage.slots)
   })
 
   it("sends again at most what was in flight when it crashed, though answers come while it is away", async () => {
@@ -48,10 +55,10 @@ describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine",
     await until(() => stage.receiver.withheldCount() === stage.slots, { what: "all slots to be in flight" })
     await postgres.stop("crash")
     stage.receiver.behave("answer")
-    const back_at = Date.now() + OUTAGE_MS
-    await until(() => Date.now() >= back_at, { what: "the end of the outage" })
+    const backAt = Date.now() + OUTAGE_MS
+    await until(() => Date.now() >= backAt, { what: "the end of the outage" })
     await postgres.start()
-    const event_ids = await publishing
-    await stage.settle("PostgreSQL crashed, answers while it is away", event_ids, stage.slots)
+    const eventIds = await publishing
+    await stage.settle("PostgreSQL crashed, answers while it is away", eventIds, stage.slots)
   })
 })

@@ -1,9 +1,9 @@
-import { expectOk, loginAdmin, type Api } from "../../helpers/api"
-import { openTestBroker } from "../../helpers/broker"
-import { publishBurst, publishOne, steadily } from "../../helpers/burst"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
-import { ownRabbitmq, type OwnRabbitmq } from "../../helpers/rabbitmq"
-import { startShop, type Shop } from "../../helpers/shop"
+import { expectOk, loginAdmin, type Api } from "../../helpers/shop/api"
+import { openTestBroker } from "../../helpers/receivers/broker"
+import { publishBurst, publishOne, steadily } from "../../helpers/shop/burst"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
+import { ownRabbitmq, type OwnRabbitmq } from "../../helpers/services/rabbitmq"
+import { startShop, type Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
 const DATABASE = "rabbitmq_faults"
@@ -49,54 +49,76 @@ describe("a partner's RabbitMQ under load", () => {
   it.each<[string, number, () => Promise<void> | void, () => Promise<void> | void]>([
     ["killed", 20_000, () => rabbitmq.stop(), () => rabbitmq.start()],
     ["frozen", 10_000, () => rabbitmq.freeze(), () => rabbitmq.thaw()],
-  ])("that is %s for %i ms gets every event, and no more twice than were on their way", async (fault, outage_ms, begin, end) => {
-    const before = await openTestBroker(rabbitmq.url)
-    const { url } = await before.declareQueue(fault, { collects: false })
-    await before.close("keep queues")
-    const policy = { retry_policy: "fixed", retry_interval_seconds: 5, max_retries: 100 }
-    const fields = { name: "Hub", transport: "amqp", url, events: ["customer.created"], ...policy }
-    const { subscription } = expectOk(await admin.post<{ subscription: { id: string } }>("/admin/webhooks/subscriptions", fields))
+  ])(
+    "that is %s for %i ms gets every event, and no more twice than were on their way",
+    async (fault, outageMs, begin, end) => {
+      const before = await openTestBroker(rabbitmq.url)
+      const { url } = await before.declareQueue(fault, { collects: false })
+      await before.close("keep queues")
+      const policy = { retry_policy: "fixed", retry_interval_seconds: 5, max_retries: 100 }
+      const fields = { name: "Hub", transport: "amqp", url, events: ["customer.created"], ...policy }
+      const { subscription } = expectOk(
+        await admin.post<{ subscription: { id: string } }>("/admin/webhooks/subscriptions", fields)
+      )
 
-    const began_at = Date.now()
-    let back_at = Infinity
-    const publishing = steadily(EVENTS_PER_SECOND, () => Date.now() > back_at + AFTER_MS, (index) => publishOne(admin, `${fault}_${index}`))
-    const reach = (at: number, what: string) => until(() => Date.now() >= at, { what, timeout_ms: outage_ms + BEFORE_MS })
-    await reach(began_at + BEFORE_MS, "the outage to begin")
-    const attemptsCount = async () => (await queryDatabase<{ count: number }>(databaseUrl, "SELECT count(*)::int AS count FROM webhook_delivery_attempt"))[0]!.count
-    const attempted = await attemptsCount()
-    const bursting = publishBurst(admin, `${fault}_burst`, BURST)
-    await until(async () => (await attemptsCount()) > attempted + BURST / 4, { what: "the burst to be on its way" })
-    await begin()
-    await reach(began_at + BEFORE_MS + outage_ms, "the outage to end")
-    await end()
-    back_at = Date.now()
-    const event_ids = [...(await publishing).results, ...(await bursting)]
+      const beganAt = Date.now()
+      let backAt = Infinity
+      const publishing = steadily(
+        EVENTS_PER_SECOND,
+        () => Date.now() > backAt + AFTER_MS,
+        (index) => publishOne(admin, `${fault}_${index}`)
+      )
+      const reach = (at: number, what: string) =>
+        until(() => Date.now() >= at, { what, timeout_ms: outageMs + BEFORE_MS })
+      await reach(beganAt + BEFORE_MS, "the outage to begin")
+      const attemptsCount = async () =>
+        (
+          await queryDatabase<{ count: number }>(
+            databaseUrl,
+            "SELECT count(*)::int AS count FROM webhook_delivery_attempt"
+          )
+        )[0]!.count
+      const attempted = await attemptsCount()
+      const bursting = publishBurst(admin, `${fault}_burst`, BURST)
+      await until(async () => (await attemptsCount()) > attempted + BURST / 4, { what: "the burst to be on its way" })
+      await begin()
+      await reach(beganAt + BEFORE_MS + outageMs, "the outage to end")
+      await end()
+      backAt = Date.now()
+      const eventIds = [...(await publishing).results, ...(await bursting)]
 
-    const rows = () => queryDatabase<SettledRow>(databaseUrl, SETTLED, [event_ids])
-    const all = (found: SettledRow[]) => found.every(({ status }) => status === "delivered") && found
-    const deliveries = await until(async () => all(await rows()), { what: "all to be delivered", timeout_ms: SETTLE_TIMEOUT_MS })
-    const settled_after_s = ((Date.now() - back_at) / 1_000).toFixed(1)
+      const rows = () => queryDatabase<SettledRow>(databaseUrl, SETTLED, [eventIds])
+      const all = (found: SettledRow[]) => found.every(({ status }) => status === "delivered") && found
+      const deliveries = await until(async () => all(await rows()), {
+        what: "all to be delivered",
+        timeout_ms: SETTLE_TIMEOUT_MS,
+      })
+      const settledAfterS = ((Date.now() - backAt) / 1_000).toFixed(1)
 
-    const after = await openTestBroker(rabbitmq.url)
-    const queue = await after.declareQueue(fault)
-    await queue.waitFor(deliveries.length, 30_000)
-    await after.close()
-    await admin.delete(`/admin/webhooks/subscriptions/${subscription.id}`)
-    const arrivals = queue.messages.map(({ headers }) => headers["webhook-delivery-id"])
-    const arrived = new Set(arrivals)
-    const lost = deliveries.filter(({ id }) => !arrived.has(id)).length
-    const duplicates = arrivals.length - arrived.size
-    const in_flight = deliveries.reduce((sum, { unconfirmed_count }) => sum + unconfirmed_count, 0)
-    const outcomes = countsOf(deliveries.flatMap((delivery) => delivery.outcomes))
-    console.info(
-      `amqp, RabbitMQ ${fault} for ${outage_ms / 1_000} s at ${EVENTS_PER_SECOND} events/s: ${event_ids.length} published, ${arrived.size} received, ${lost} lost, ` +
-        `${duplicates} duplicates, ${in_flight} in flight at the fault, all settled ${settled_after_s} s after its return; attempts: ${JSON.stringify(outcomes)}`
-    )
-    expect({ deliveries: deliveries.length, lost }).toEqual({ deliveries: event_ids.length, lost: 0 })
-    expect(duplicates).toBeLessThanOrEqual(in_flight)
-    // The outage was one: attempts met it.
-    expect((outcomes.connect_failed ?? 0) + (outcomes.connection_lost ?? 0) + (outcomes.timed_out ?? 0)).toBeGreaterThan(0)
-  }, 300_000)
+      const after = await openTestBroker(rabbitmq.url)
+      const queue = await after.declareQueue(fault)
+      await queue.waitFor(deliveries.length, 30_000)
+      await after.close()
+      await admin.delete(`/admin/webhooks/subscriptions/${subscription.id}`)
+      const arrivals = queue.messages.map(({ headers }) => headers["webhook-delivery-id"])
+      const arrived = new Set(arrivals)
+      const lost = deliveries.filter(({ id }) => !arrived.has(id)).length
+      const duplicates = arrivals.length - arrived.size
+      const inFlight = deliveries.reduce((sum, { unconfirmed_count }) => sum + unconfirmed_count, 0)
+      const outcomes = countsOf(deliveries.flatMap((delivery) => delivery.outcomes))
+      console.info(
+        `amqp, RabbitMQ ${fault} for ${outageMs / 1_000} s at ${EVENTS_PER_SECOND} events/s: ${eventIds.length} published, ${arrived.size} received, ${lost} lost, ` +
+          `${duplicates} duplicates, ${inFlight} in flight at the fault, all settled ${settledAfterS} s after its return; attempts: ${JSON.stringify(outcomes)}`
+      )
+      expect({ deliveries: deliveries.length, lost }).toEqual({ deliveries: eventIds.length, lost: 0 })
+      expect(duplicates).toBeLessThanOrEqual(inFlight)
+      // The outage was one: attempts met it.
+      expect(
+        (outcomes.connect_failed ?? 0) + (outcomes.connection_lost ?? 0) + (outcomes.timed_out ?? 0)
+      ).toBeGreaterThan(0)
+    },
+    300_000
+  )
 })
 
 function countsOf(items: readonly string[]): Record<string, number> {

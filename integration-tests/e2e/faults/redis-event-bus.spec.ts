@@ -1,10 +1,10 @@
-import { expectOk, loginAdmin, type Api } from "../../helpers/api"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
-import { registerPartner, type Partner } from "../../helpers/partner"
-import { reconcileNow } from "../../helpers/reconcile"
-import { ownRedis, type OwnRedis } from "../../helpers/redis"
-import { startShop, type Shop } from "../../helpers/shop"
-import { placeOrder, registerCustomer, texanAddress, type Customer } from "../../helpers/shopper"
+import { expectOk, loginAdmin, type Api } from "../../helpers/shop/api"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
+import { registerPartner, type Partner } from "../../helpers/receivers/partner"
+import { reconcileNow } from "../../helpers/shop/reconcile"
+import { ownRedis, type OwnRedis } from "../../helpers/services/redis"
+import { startShop, type Shop } from "../../helpers/shop/shop"
+import { placeOrder, registerCustomer, texanAddress, type Customer } from "../../helpers/shop/shopper"
 import { until } from "../../helpers/until"
 
 const DATABASE = "redis_event_bus"
@@ -49,22 +49,31 @@ describe("announcements that wait in the Redis of Medusa's event bus", () => {
     customers = []
     for (let index = 0; index < CUSTOMERS; index++) {
       const customer = await registerCustomer(server.url)
-      expectOk(await customer.store.post("/store/customers/me/addresses", texanAddress({ address_1: `${index} Main Street` })))
+      expectOk(
+        await customer.store.post("/store/customers/me/addresses", texanAddress({ address_1: `${index} Main Street` }))
+      )
       await placeOrder(server.url, { customer })
       customers.push(customer)
     }
   }
 
   const receivedOf = (type: string) =>
-    partner.receiver.requests.filter(({ headers, body }) => headers["webhook-event-type"] === type && customers.some(({ id }) => body.includes(id)))
+    partner.receiver.requests.filter(
+      ({ headers, body }) => headers["webhook-event-type"] === type && customers.some(({ id }) => body.includes(id))
+    )
 
   /** Waits until the partner got everything; tells how often, and how much of it the reconciler told. */
   async function account(fault: string, reconciled: Counts): Promise<void> {
-    await until(() => TYPES.every((type) => receivedOf(type).length >= CUSTOMERS), { what: "all to arrive", timeout_ms: 30_000 })
+    await until(() => TYPES.every((type) => receivedOf(type).length >= CUSTOMERS), {
+      what: "all to arrive",
+      timeout_ms: 30_000,
+    })
     for (const type of TYPES) {
       const ids = receivedOf(type).map(({ headers }) => String(headers["webhook-id"]))
       const [lost, duplicates] = [CUSTOMERS - new Set(ids).size, ids.length - new Set(ids).size]
-      console.info(`Redis event bus, ${fault}: ${CUSTOMERS} ${type}, ${reconciled[type] ?? 0} told by the reconciler, ${lost} lost, ${duplicates} duplicates`)
+      console.info(
+        `Redis event bus, ${fault}: ${CUSTOMERS} ${type}, ${reconciled[type] ?? 0} told by the reconciler, ${lost} lost, ${duplicates} duplicates`
+      )
       expect({ lost, duplicates }).toEqual({ lost: 0, duplicates: 0 })
     }
     for (const request of partner.receiver.requests) partner.verify(request)

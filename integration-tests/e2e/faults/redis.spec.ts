@@ -1,9 +1,9 @@
-import { loginAdmin, type Api } from "../../helpers/api"
-import { publishOne, steadily } from "../../helpers/burst"
-import { cloneDatabase, dropDatabase } from "../../helpers/database"
-import { openStage, type Stage } from "../../helpers/fault-stage"
-import { ownRedis, type OwnRedis } from "../../helpers/redis"
-import type { Shop } from "../../helpers/shop"
+import { loginAdmin, type Api } from "../../helpers/shop/api"
+import { publishOne, steadily } from "../../helpers/shop/burst"
+import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
+import { openStage, type Stage } from "../../helpers/shop/fault-stage"
+import { ownRedis, type OwnRedis } from "../../helpers/services/redis"
+import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
 const DATABASE = "redis_faults"
@@ -22,7 +22,11 @@ describe("the bullmq engine without its Redis", () => {
 
   beforeAll(async () => {
     redis = await ownRedis()
-    stage = await openStage({ name: "bullmq", databaseUrl: await cloneDatabase(DATABASE), env: { WEBHOOKS_REDIS_URL: redis.url } })
+    stage = await openStage({
+      name: "bullmq",
+      databaseUrl: await cloneDatabase(DATABASE),
+      env: { WEBHOOKS_REDIS_URL: redis.url },
+    })
     ;[server] = await Promise.all([stage.start("server"), stage.start("worker")])
     admin = await loginAdmin(server.url)
     await stage.subscribe(server)
@@ -34,52 +38,60 @@ describe("the bullmq engine without its Redis", () => {
     await dropDatabase(DATABASE)
   })
 
-  let probe_count = 0
+  let probeCount = 0
   /** Publishes one event at a time until one arrives sooner than any sweep would bring it. */
   async function untilReminded(): Promise<void> {
     await until(
       async () => {
-        const published_at = Date.now()
-        const event_id = await publishOne(admin, `probe_${++probe_count}`)
-        await until(() => [...stage.receiver.receipts.values()].some((receipt) => receipt.event_id === event_id), { what: "the probe" })
-        return Date.now() - published_at < REMINDED_MS
+        const publishedAt = Date.now()
+        const eventId = await publishOne(admin, `probe_${++probeCount}`)
+        await until(() => [...stage.receiver.receipts.values()].some((receipt) => receipt.event_id === eventId), {
+          what: "the probe",
+        })
+        return Date.now() - publishedAt < REMINDED_MS
       },
-      { what: "reminders to work again", timeout_ms: 4 * SWEEP_MS },
+      { what: "reminders to work again", timeout_ms: 4 * SWEEP_MS }
     )
   }
 
   it("boots, publishes and delivers by the sweep when Redis is down at boot, and is reminded once it is there", async () => {
-    const event_ids = await stage.publish(server, EVENTS)
-    await stage.settle("Redis down at boot", event_ids, 0)
+    const eventIds = await stage.publish(server, EVENTS)
+    await stage.settle("Redis down at boot", eventIds, 0)
     await redis.start()
     await untilReminded()
   })
 
   it("loses nothing and sends nothing twice when Redis is emptied under load", async () => {
-    let flush_count = 0
+    let flushCount = 0
     let published = false
     const publishing = stage.publish(server, EVENTS).finally(() => (published = true))
     while (!published) {
       const before = stage.receiver.receivedCount()
       await redis.flushAll()
-      flush_count++
+      flushCount++
       await until(() => published || stage.receiver.receivedCount() >= before + 10, { what: "deliveries to go on" })
     }
-    await stage.settle(`FLUSHALL under load (${flush_count} times)`, await publishing, 0)
+    await stage.settle(`FLUSHALL under load (${flushCount} times)`, await publishing, 0)
     await untilReminded()
   })
 
   it("publishes and delivers all along while Redis is stopped for 30 s, and drains when it is back", async () => {
     await redis.stop()
-    const back_at = Date.now() + OUTAGE_MS
-    const flow = await steadily(10, () => Date.now() >= back_at, (index) => publishOne(admin, `outage_${index}`))
+    const backAt = Date.now() + OUTAGE_MS
+    const flow = await steadily(
+      10,
+      () => Date.now() >= backAt,
+      (index) => publishOne(admin, `outage_${index}`)
+    )
     const waiting = await stage.query("SELECT 1 FROM webhook_delivery WHERE status <> 'delivered'")
     await redis.start()
     const { published, received } = await stage.settle(`Redis stopped for ${OUTAGE_MS / 1_000} s`, flow.results, 0)
-    console.info(`bullmq, Redis stopped: ${waiting.length} of ${published} still to be delivered at its return, slowest post ${flow.slowest_ms} ms`)
+    console.info(
+      `bullmq, Redis stopped: ${waiting.length} of ${published} still to be delivered at its return, slowest post ${flow.slowestMs} ms`
+    )
     // One sweep's worth, not the whole outage's.
     expect(waiting.length).toBeLessThan(received / 2)
-    expect(flow.slowest_ms).toBeLessThan(SWEEP_MS)
+    expect(flow.slowestMs).toBeLessThan(SWEEP_MS)
     await untilReminded()
   }, 120_000)
 })

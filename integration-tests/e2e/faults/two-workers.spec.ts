@@ -1,7 +1,7 @@
-import { cloneDatabase, dropDatabase } from "../../helpers/database"
-import { ENGINES } from "../../helpers/engines"
-import { LEASE_MS, openStage, type Stage } from "../../helpers/fault-stage"
-import type { Shop } from "../../helpers/shop"
+import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
+import { ENGINES } from "../../helpers/services/engines"
+import { LEASE_MS, openStage, type Stage } from "../../helpers/shop/fault-stage"
+import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
 const EVENTS = 100
@@ -19,8 +19,11 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
   beforeAll(async () => {
     const databaseUrl = await cloneDatabase(database)
     stage = await openStage({
-      name, databaseUrl, env: { ...env(), WEBHOOKS_WORKER_CONCURRENCY: String(WORKER_CONCURRENCY) },
-      subscriptions_count: SUBSCRIPTIONS, max_concurrency: WORKER_CONCURRENCY,
+      name,
+      databaseUrl,
+      env: { ...env(), WEBHOOKS_WORKER_CONCURRENCY: String(WORKER_CONCURRENCY) },
+      subscriptionsCount: SUBSCRIPTIONS,
+      max_concurrency: WORKER_CONCURRENCY,
     })
     ;[server, first, second] = await Promise.all([stage.start("server"), stage.start("worker"), stage.start("worker")])
     await stage.subscribe(server)
@@ -37,9 +40,11 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
     // More than one process may have in flight: both are at it.
     await until(() => stage.receiver.withheldCount() > WORKER_CONCURRENCY, { what: "both workers to send" })
     stage.receiver.behave("answer")
-    const event_ids = await publishing
-    await stage.settle(`one backlog (${stage.receiver.mostWithheldCount()} at once)`, event_ids, 0)
-    const [attempts] = await stage.query<{ count: number }>("SELECT count(*)::int AS count FROM webhook_delivery_attempt")
+    const eventIds = await publishing
+    await stage.settle(`one backlog (${stage.receiver.mostWithheldCount()} at once)`, eventIds, 0)
+    const [attempts] = await stage.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM webhook_delivery_attempt"
+    )
     expect(attempts?.count).toBe(EVENTS * SUBSCRIPTIONS)
   })
 
@@ -55,9 +60,11 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
     await stage.settle(`lease expiry (${LEASE_MS} ms), the first worker stopped`, await publishing, WORKER_CONCURRENCY)
 
     const before = await standing()
-    const attempts_before = await attemptCount()
+    const attemptsBefore = await attemptCount()
     first.kill("SIGCONT")
-    await until(async () => (await attemptCount()) >= attempts_before + WORKER_CONCURRENCY, { what: "the late attempts to be logged" })
+    await until(async () => (await attemptCount()) >= attemptsBefore + WORKER_CONCURRENCY, {
+      what: "the late attempts to be logged",
+    })
     expect(await standing()).toEqual(before)
   })
 
@@ -66,7 +73,11 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
 
   /** All that a settlement writes: to deliveries, and to what is remembered of their subscriptions. */
   const standing = async () => ({
-    deliveries: await stage.query("SELECT id, status, attempts, next_retry_at, delivered_at, outcome, failure_reason FROM webhook_delivery ORDER BY id"),
-    subscriptions: await stage.query("SELECT id, active, failing_since, consecutive_failures, paused_until, slots FROM webhook_subscription ORDER BY id"),
+    deliveries: await stage.query(
+      "SELECT id, status, attempts, next_retry_at, delivered_at, outcome, failure_reason FROM webhook_delivery ORDER BY id"
+    ),
+    subscriptions: await stage.query(
+      "SELECT id, active, failing_since, consecutive_failures, paused_until, slots FROM webhook_subscription ORDER BY id"
+    ),
   })
 })

@@ -3,7 +3,7 @@ import { MedusaApp } from "@medusajs/framework/modules-sdk"
 import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framework/utils"
 import { COMPLIANCE_MODULE } from "../../../src/modules/compliance"
 import type ComplianceModuleService from "../../../src/modules/compliance/service"
-import { cloneDatabase, dropDatabase } from "../../helpers/database"
+import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
 import { until } from "../../helpers/until"
 
 const DATABASE = "compliance_fulfil"
@@ -81,7 +81,11 @@ describe("fulfilEstablishment", () => {
     const second = await fulfil(later)
 
     expect(second.changed).toBe(true)
-    expect(second.establishment).toEqual({ ...first.establishment, appointment_id: "appt_790", established_at: later.completed_at })
+    expect(second.establishment).toEqual({
+      ...first.establishment,
+      appointment_id: "appt_790",
+      established_at: later.completed_at,
+    })
   })
 
   it("keeps regions and customers apart", async () => {

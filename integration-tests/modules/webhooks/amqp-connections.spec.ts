@@ -1,7 +1,7 @@
 import type { OutgoingMessage, Transport } from "../../../src/modules/webhooks/transport"
-import amqp from "../../../src/modules/webhooks/transports/amqp"
-import { environment } from "../../helpers/environment"
-import { rabbitmqctl } from "../../helpers/rabbitmq"
+import amqp from "../../../src/modules/webhooks/transports/amqp/transport"
+import { environment } from "../../helpers/services/environment"
+import { rabbitmqctl } from "../../helpers/services/rabbitmq"
 import { until } from "../../helpers/until"
 
 const IDLE_MS = 60_000
@@ -11,7 +11,12 @@ function messageTo(destination: string): OutgoingMessage {
   const url = new URL(`${environment.rabbitmqUrl()}?${destination}`)
   const { password } = url
   url.password = "***"
-  const headers = { "webhook-id": "evt_1", "webhook-delivery-id": "dlv_1", "webhook-event-type": "demo", "webhook-timestamp": "1767567600" }
+  const headers = {
+    "webhook-id": "evt_1",
+    "webhook-delivery-id": "dlv_1",
+    "webhook-event-type": "demo",
+    "webhook-timestamp": "1767567600",
+  }
   return { url: url.href, url_password: password, method: "POST", headers, body: Buffer.from("{}") }
 }
 
@@ -21,23 +26,40 @@ async function connectionsCount(): Promise<number> {
 
 describe("connections to brokers", () => {
   let transport: Transport
-  let others_count: number
+  let othersCount: number
 
   beforeEach(async () => {
-    others_count = await connectionsCount()
-    transport = amqp.open({ connect_timeout_ms: 5_000, kept_response_bytes: 0, read_response_bytes: 0, max_connections: 1, allow_private_targets: true })
+    othersCount = await connectionsCount()
+    transport = amqp.open({
+      connectTimeoutMs: 5_000,
+      keptResponseBytes: 0,
+      readResponseBytes: 0,
+      max_connections: 1,
+      allowPrivateTargets: true,
+    })
   })
   afterEach(async () => {
     jest.useRealTimers()
     await transport.close()
-    expect(await connectionsCount()).toBe(others_count)
+    expect(await connectionsCount()).toBe(othersCount)
   })
 
-  const ours = async () => (await connectionsCount()) - others_count
-  const send = async (destination: string) => (await transport.send(messageTo(destination), { timeout_ms: 10_000 })).outcome.kind
+  const ours = async () => (await connectionsCount()) - othersCount
+  const send = async (destination: string) =>
+    (await transport.send(messageTo(destination), { timeout_ms: 10_000 })).outcome.kind
 
   it("are closed after a minute without a message, and opened again for the next", async () => {
-    const real = ["nextTick", "setImmediate", "clearImmediate", "setInterval", "clearInterval", "queueMicrotask", "Date", "performance", "hrtime"] as const
+    const real = [
+      "nextTick",
+      "setImmediate",
+      "clearImmediate",
+      "setInterval",
+      "clearInterval",
+      "queueMicrotask",
+      "Date",
+      "performance",
+      "hrtime",
+    ] as const
     jest.useFakeTimers({ doNotFake: [...real] })
     expect(await send("queue=nobody")).toBe("unroutable")
     jest.advanceTimersByTime(IDLE_MS - 1_000)

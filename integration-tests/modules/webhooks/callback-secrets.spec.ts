@@ -1,9 +1,9 @@
 import { Webhook } from "standardwebhooks"
 import { secretOwnerOf } from "../../../src/modules/webhooks/core/secret-owner"
 import { Migration20261124104000 } from "../../../src/modules/webhooks/migrations/Migration20261124104000"
-import { queryDatabase } from "../../helpers/database"
-import { startReceiver, type Receiver } from "../../helpers/receiver"
-import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { queryDatabase } from "../../helpers/services/database"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
+import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const NAME = "callback_secrets"
 
@@ -21,12 +21,15 @@ describe("secrets of callbacks", () => {
   afterEach(() => receiver.stop())
   afterAll(() => under.stop())
 
-  const sql = <Row extends object>(text: string, ...values: unknown[]) => queryDatabase<Row>(under.databaseUrl, text, values)
+  const sql = <Row extends object>(text: string, ...values: unknown[]) =>
+    queryDatabase<Row>(under.databaseUrl, text, values)
 
   async function publish(source?: string): Promise<string> {
     const type = "customer.created"
     const data = under.webhooks.catalogue.get(type)?.example
-    const [published] = await under.webhooks.publish([{ type, data, callback_url: receiver.url, ...(source ? { source } : {}) }])
+    const [published] = await under.webhooks.publish([
+      { type, data, callback_url: receiver.url, ...(source ? { source } : {}) },
+    ])
     const [row] = await sql<{ id: string }>("SELECT id FROM webhook_delivery WHERE event_id = $1", published?.event_id)
     return row!.id
   }
@@ -39,15 +42,17 @@ describe("secrets of callbacks", () => {
     const { headers, body } = (await receiver.waitFor(2)).at(-1)!
     const given = headers as Record<string, string>
     new Webhook(secret).verify(body, given)
-    expect(await under.webhooks.inbox.verify("callbacks", given, Buffer.from(body))).toMatchObject({ refused: expect.any(String) })
+    expect(await under.webhooks.inbox.verify("callbacks", given, Buffer.from(body))).toMatchObject({
+      refused: expect.any(String),
+    })
   })
 
   it("are made for the callbacks of a former version, and what was owed is sent", async () => {
     receiver.respondWith([{ status: 500 }, { status: 200 }])
     const { id } = await under.webhooks.createWebhookSources({ name: "EMR", slug: "emr" })
     const { secret } = await under.webhooks.rotateSecret(id, undefined, 0)
-    const delivery_id = await publish("emr")
-    await under.settled(delivery_id, "retrying")
+    const deliveryId = await publish("emr")
+    await under.settled(deliveryId, "retrying")
     await under.stop({ keeps_database: true })
 
     // As the former version left it, and as the migration finds it.
@@ -60,7 +65,7 @@ describe("secrets of callbacks", () => {
     under = await startWebhooks(NAME, { clock }, under.databaseUrl)
     clock.advance(60_000)
     await under.webhooks.wake()
-    await under.settled(delivery_id, "delivered")
+    await under.settled(deliveryId, "delivered")
     const { headers, body } = receiver.requests.at(-1)!
     expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).toThrow()
   })

@@ -1,26 +1,32 @@
 import { randomBytes } from "node:crypto"
 import { keyId, secretBox } from "../../../src/modules/webhooks/core/secret-box"
-import { queryDatabase } from "../../helpers/database"
-import { startReceiver } from "../../helpers/receiver"
-import { startWebhooks } from "../../helpers/webhooks-module"
+import { queryDatabase } from "../../helpers/services/database"
+import { startReceiver } from "../../helpers/receivers/receiver"
+import { startWebhooks } from "../../helpers/shop/webhooks-module"
 
 describe("the encryption key", () => {
   it("can be replaced while subscriptions go on: old keys open, a command seals anew", async () => {
-    const [old_key, new_key] = [randomBytes(32), randomBytes(32)]
-    const under = await startWebhooks("webhooks_keys", { encryptionKey: `${new_key.toString("base64")},${old_key.toString("base64")}` })
+    const [oldKey, newKey] = [randomBytes(32), randomBytes(32)]
+    const under = await startWebhooks("webhooks_keys", {
+      encryptionKey: `${newKey.toString("base64")},${oldKey.toString("base64")}`,
+    })
     const receiver = await startReceiver()
     try {
       const id = await under.subscribe({ url: receiver.url })
       const sealed = async () =>
-        (await queryDatabase<{ sealed: string }>(under.databaseUrl, "SELECT sealed FROM webhook_signing_secret"))[0]!.sealed
-      expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
+        (await queryDatabase<{ sealed: string }>(under.databaseUrl, "SELECT sealed FROM webhook_signing_secret"))[0]!
+          .sealed
+      expect(await sealed()).toContain(`v1:${keyId(newKey)}:`)
 
       // As if it had been made before the new key was put in front.
       const clear = await under.webhooks.openText(await sealed())
-      await queryDatabase(under.databaseUrl, "UPDATE webhook_signing_secret SET sealed = $1", [secretBox([old_key]).seal(clear, randomBytes(12))])
-      const headers = [{ name: "x-key", value: secretBox([old_key]).seal("hunter2", randomBytes(12)) }]
+      await queryDatabase(under.databaseUrl, "UPDATE webhook_signing_secret SET sealed = $1", [
+        secretBox([oldKey]).seal(clear, randomBytes(12)),
+      ])
+      const headers = [{ name: "x-key", value: secretBox([oldKey]).seal("hunter2", randomBytes(12)) }]
       await queryDatabase(under.databaseUrl, "UPDATE webhook_subscription SET headers = $1, url_password = $2", [
-        JSON.stringify(headers), secretBox([old_key]).seal("hunter2", randomBytes(12)),
+        JSON.stringify(headers),
+        secretBox([oldKey]).seal("hunter2", randomBytes(12)),
       ])
       const send = async () => {
         const [delivery] = await under.publish({ only_subscription_id: id })
@@ -29,7 +35,7 @@ describe("the encryption key", () => {
       await send()
 
       expect(await under.webhooks.resealAll()).toEqual({ secrets: 1, headers: 1, passwords: 1 })
-      expect(await sealed()).toContain(`v1:${keyId(new_key)}:`)
+      expect(await sealed()).toContain(`v1:${keyId(newKey)}:`)
       await send()
       expect(receiver.requests.map((request) => request.headers["x-key"])).toEqual(["hunter2", "hunter2"])
       expect(await under.webhooks.resealAll()).toEqual({ secrets: 0, headers: 0, passwords: 0 })

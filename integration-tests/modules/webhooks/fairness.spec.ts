@@ -1,6 +1,6 @@
-import { startReceiver, type Receiver } from "../../helpers/receiver"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { until } from "../../helpers/until"
-import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const clock = testClock()
 const SECONDS = 1_000
@@ -18,10 +18,12 @@ describe("fairness among subscriptions", () => {
   afterEach(() => receiver.stop())
   afterAll(() => under.stop())
 
-  async function publishTo(only_subscription_id: string, count: number): Promise<void> {
+  async function publishTo(onlySubscriptionId: string, count: number): Promise<void> {
     const type = "customer.created"
     const data = under.webhooks.catalogue.get(type)?.example
-    await under.webhooks.publish(Array.from({ length: count }, () => ({ type, data, only_subscription_id })))
+    await under.webhooks.publish(
+      Array.from({ length: count }, () => ({ type, data, only_subscription_id: onlySubscriptionId }))
+    )
   }
 
   const subscription = (id: string) => under.webhooks.retrieveWebhookSubscription(id)
@@ -35,7 +37,7 @@ describe("fairness among subscriptions", () => {
     const id = await under.subscribe({ url: receiver.url, rate_limit_per_second: 20, max_concurrency: 64 })
     await publishTo(id, 50)
     await receiver.waitFor(50)
-    const times = receiver.requests.map(({ received_at }) => received_at.getTime())
+    const times = receiver.requests.map(({ receivedAt }) => receivedAt.getTime())
     // A quarter second's worth may be in hand; arrivals may bunch by one or two on their way.
     for (const from of times) {
       expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(20 + 5 + 2)
@@ -45,7 +47,12 @@ describe("fairness among subscriptions", () => {
 
   it("takes first attempts before retries", async () => {
     receiver.respondWith([{ status: 500 }])
-    const id = await under.subscribe({ url: receiver.url, max_concurrency: 1, retry_policy: "fixed", retry_interval_seconds: 60 })
+    const id = await under.subscribe({
+      url: receiver.url,
+      max_concurrency: 1,
+      retry_policy: "fixed",
+      retry_interval_seconds: 60,
+    })
     await publishTo(id, 3)
     await receiver.waitFor(3)
     await until(async () => (await subscription(id)).consecutive_failures === 3, { what: "three failures" })
@@ -61,10 +68,13 @@ describe("fairness among subscriptions", () => {
     receiver.respondWith([{ status: 500 }])
     const id = await under.subscribe({ url: receiver.url, max_concurrency: 8 })
     await publishTo(id, 60)
-    const paused = await until(async () => {
-      const row = await subscription(id)
-      return row.paused_until && row
-    }, { what: "the breaker to open" })
+    const paused = await until(
+      async () => {
+        const row = await subscription(id)
+        return row.paused_until && row
+      },
+      { what: "the breaker to open" }
+    )
     expect(paused).toMatchObject({ active: true, slots: 1 })
     const before = receiver.requests.length
     expect(before).toBeLessThan(60)
@@ -76,23 +86,28 @@ describe("fairness among subscriptions", () => {
     receiver.respondWith([{ status: 200 }])
     await advance(60 * SECONDS)
     await receiver.waitFor(60 + before - 10)
-    expect(await until(async () => {
-      const row = await subscription(id)
-      return row.slots === null && row
-    }, { what: "the breaker to close" })).toMatchObject({ paused_until: null, consecutive_failures: 0, failing_since: null })
+    expect(
+      await until(
+        async () => {
+          const row = await subscription(id)
+          return row.slots === null && row
+        },
+        { what: "the breaker to close" }
+      )
+    ).toMatchObject({ paused_until: null, consecutive_failures: 0, failing_since: null })
   })
 
   it("does not let a dead receiver's backlog delay another's deliveries", async () => {
     const dead = await startReceiver()
-    dead.respondWith([{ delay_ms: 60_000 }])
-    const dead_id = await under.subscribe({ url: dead.url })
-    const living_id = await under.subscribe({ url: receiver.url })
-    await publishTo(dead_id, 2_000)
+    dead.respondWith([{ delayMs: 60_000 }])
+    const deadId = await under.subscribe({ url: dead.url })
+    const livingId = await under.subscribe({ url: receiver.url })
+    await publishTo(deadId, 2_000)
     await dead.waitFor(8)
-    const started_at = Date.now()
-    await publishTo(living_id, 100)
+    const startedAt = Date.now()
+    await publishTo(livingId, 100)
     await receiver.waitFor(100)
-    console.info(`100 deliveries beside a backlog of 2,000 took ${Date.now() - started_at} ms`)
+    console.info(`100 deliveries beside a backlog of 2,000 took ${Date.now() - startedAt} ms`)
     expect(dead.requests).toHaveLength(8)
     await dead.stop()
   })
@@ -101,7 +116,12 @@ describe("fairness among subscriptions", () => {
     const operator = await startReceiver()
     await under.subscribe({ url: operator.url, events: ["webhook.*"] })
     receiver.respondWith([{ status: 500 }])
-    const id = await under.subscribe({ url: receiver.url, retry_policy: "fixed", retry_interval_seconds: 43_200, name: "Klaviyo" })
+    const id = await under.subscribe({
+      url: receiver.url,
+      retry_policy: "fixed",
+      retry_interval_seconds: 43_200,
+      name: "Klaviyo",
+    })
     await publishTo(id, 1)
     for (let n = 1; n <= 10; n++) {
       await until(async () => (await subscription(id)).consecutive_failures === n, { what: `${n} failures` })

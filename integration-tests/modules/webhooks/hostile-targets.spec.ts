@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import {
-  BOMB_BYTES, GIBIBYTE, closesMidResponse, drips, neverAnswers, says, sendsGzipBomb, sendsMebibyteOfHeaders, sendsOneGibibyte,
-  startHostileServer, type HostileServer, type Hostility,
-} from "../../helpers/hostile-server"
-import { startReceiver, type Receiver } from "../../helpers/receiver"
-import { startWebhooks, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+  BOMB_BYTES,
+  GIBIBYTE,
+  closesMidResponse,
+  drips,
+  neverAnswers,
+  says,
+  sendsGzipBomb,
+  sendsMebibyteOfHeaders,
+  sendsOneGibibyte,
+  startHostileServer,
+  type HostileServer,
+  type Hostility,
+} from "../../helpers/receivers/hostile-server"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
+import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const ATTEMPT_TIMEOUT_MS = 1_500
 /** The attempt, and what a busy machine takes to notice that it is over. */
@@ -22,7 +32,10 @@ describe("receivers that behave badly", () => {
   let neighbour: Receiver
 
   beforeAll(async () => {
-    under = await startWebhooks("webhooks_hostile_targets", { attemptTimeoutMs: ATTEMPT_TIMEOUT_MS, connectTimeoutMs: 500 })
+    under = await startWebhooks("webhooks_hostile_targets", {
+      attemptTimeoutMs: ATTEMPT_TIMEOUT_MS,
+      connectTimeoutMs: 500,
+    })
   })
   beforeEach(async () => {
     hostile = await startHostileServer()
@@ -37,24 +50,24 @@ describe("receivers that behave badly", () => {
   /** One delivery to the target, one to a neighbour while that is under way: what became of the first, the second having arrived. */
   async function meet(target: string, status: "failed" | "delivered" = "failed") {
     const fields = { url: target, retry_policy: "none" }
-    const [subscription_id, neighbour_id] = [await under.subscribe(fields), await under.subscribe({ url: neighbour.url })]
-    const before_bytes = process.memoryUsage().rss
-    let most_bytes = before_bytes
-    const sampling = setInterval(() => (most_bytes = Math.max(most_bytes, process.memoryUsage().rss)), SAMPLE_EVERY_MS)
+    const [subscriptionId, neighbourId] = [await under.subscribe(fields), await under.subscribe({ url: neighbour.url })]
+    const beforeBytes = process.memoryUsage().rss
+    let mostBytes = beforeBytes
+    const sampling = setInterval(() => (mostBytes = Math.max(mostBytes, process.memoryUsage().rss)), SAMPLE_EVERY_MS)
     try {
       const [[id], [neighbours]] = [
-        await under.publish({ only_subscription_id: subscription_id }),
-        await under.publish({ only_subscription_id: neighbour_id }),
+        await under.publish({ only_subscription_id: subscriptionId }),
+        await under.publish({ only_subscription_id: neighbourId }),
       ]
       const delivered = await under.settled(neighbours!, "delivered", 1)
       const settled = await under.settled(id!, status, 1)
       const [attempt] = await under.attempts(id!)
-      const [neighbours_attempt] = await under.attempts(neighbours!)
+      const [neighboursAttempt] = await under.attempts(neighbours!)
       expect(delivered.outcome).toBe("accepted")
       expect(neighbour.requests).toHaveLength(1)
-      expect(neighbours_attempt!.duration_ms).toBeLessThan(ATTEMPT_TIMEOUT_MS)
+      expect(neighboursAttempt!.duration_ms).toBeLessThan(ATTEMPT_TIMEOUT_MS)
       expect(attempt!.duration_ms).toBeLessThan(LONGEST_MS)
-      return { ...settled, duration_ms: attempt!.duration_ms, growth_bytes: most_bytes - before_bytes }
+      return { ...settled, duration_ms: attempt!.duration_ms, growth_bytes: mostBytes - beforeBytes }
     } finally {
       clearInterval(sampling)
     }
@@ -76,17 +89,19 @@ describe("receivers that behave badly", () => {
   it.each([
     ["a gibibyte", sendsOneGibibyte, GIBIBYTE],
     ["a gzip bomb", sendsGzipBomb, GIBIBYTE],
-  ])("are read to 64 KiB and no further when they send %s", async (name, hostility, unpacked_bytes) => {
+  ])("are read to 64 KiB and no further when they send %s", async (name, hostility, unpackedBytes) => {
     const { outcome, response_body, growth_bytes, duration_ms } = await suffer(hostility, "delivered")
     // Whatever was poured on after the answer was read would show here.
     await sleep(100)
-    const written_bytes = hostile.writtenBytes()
-    console.info(`${name}: ${unpacked_bytes} bytes offered, ${written_bytes} taken, memory +${growth_bytes}, ${duration_ms} ms`)
+    const writtenBytes = hostile.writtenBytes()
+    console.info(
+      `${name}: ${unpackedBytes} bytes offered, ${writtenBytes} taken, memory +${growth_bytes}, ${duration_ms} ms`
+    )
     expect(outcome).toBe("accepted")
     expect(response_body!.length).toBeGreaterThan(0)
     expect(Buffer.byteLength(response_body!)).toBeLessThanOrEqual(3 * KEPT_BYTES)
     expect(response_body!.length).toBeLessThanOrEqual(KEPT_BYTES)
-    expect(written_bytes).toBeLessThan(MOST_WRITTEN_BYTES)
+    expect(writtenBytes).toBeLessThan(MOST_WRITTEN_BYTES)
     expect(growth_bytes).toBeLessThan(MOST_GROWTH_BYTES)
   })
 
@@ -122,7 +137,10 @@ describe("receivers that behave badly", () => {
     let heard = false
     impostor.behave(() => (heard = true))
     try {
-      expect(await meet(impostor.url)).toMatchObject({ outcome: "tls_failed", failure_reason: expect.stringContaining("SELF_SIGNED") })
+      expect(await meet(impostor.url)).toMatchObject({
+        outcome: "tls_failed",
+        failure_reason: expect.stringContaining("SELF_SIGNED"),
+      })
       expect(heard).toBe(false)
     } finally {
       await impostor.stop()
@@ -133,7 +151,9 @@ describe("receivers that behave badly", () => {
     const elsewhere = await startReceiver()
     try {
       for (const location of ["http://169.254.169.254/latest/meta-data/", `${elsewhere.url}/`]) {
-        const moved = await suffer(says(`HTTP/1.1 307 Temporary Redirect\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`))
+        const moved = await suffer(
+          says(`HTTP/1.1 307 Temporary Redirect\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`)
+        )
         expect(moved).toMatchObject({ outcome: "redirected", response_code: 307 })
         neighbour.requests.length = 0
       }

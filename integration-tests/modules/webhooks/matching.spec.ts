@@ -1,5 +1,5 @@
 import { MATCH_SQL, type EventToMatch } from "../../../src/modules/webhooks/store/match-subscriptions"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
 
 const NAME = "matching"
 
@@ -31,24 +31,36 @@ describe("matching events with subscriptions", () => {
   beforeAll(async () => {
     databaseUrl = await cloneDatabase(NAME)
     const insert = `INSERT INTO webhook_subscription (id, name, url, max_retries, api_version, account_id, events, active, deleted_at)`
-    for (const [id, account_id, events, active, deleted] of SUBSCRIPTIONS) {
+    for (const [id, accountId, events, active, deleted] of SUBSCRIPTIONS) {
       await queryDatabase(databaseUrl, `${insert} VALUES ($1, $1, 'https://a.example', 0, '1.0', $2, $3, $4, $5)`, [
-        id, account_id, events, active, deleted ? new Date() : null,
+        id,
+        accountId,
+        events,
+        active,
+        deleted ? new Date() : null,
       ])
     }
     await queryDatabase(
       databaseUrl,
-      `${insert} SELECT 'sub_x' || n, 'x', 'https://b.example', 0, '1.0', 'acc_x' || n, '{"case.updated"}', true, NULL FROM generate_series(1, ${OTHERS}) n`,
+      `${insert} SELECT 'sub_x' || n, 'x', 'https://b.example', 0, '1.0', 'acc_x' || n, '{"case.updated"}', true, NULL FROM generate_series(1, ${OTHERS}) n`
     )
     await queryDatabase(databaseUrl, "ANALYZE webhook_subscription")
   })
   afterAll(() => dropDatabase(NAME))
 
-  const ORDER = { id: "evt_1", patterns: ["*", "order.*", "order.placed"], account_id: null, parties: null, only_subscription_id: null }
+  const ORDER = {
+    id: "evt_1",
+    patterns: ["*", "order.*", "order.placed"],
+    account_id: null,
+    parties: null,
+    only_subscription_id: null,
+  }
 
   async function matched(...events: EventToMatch[]): Promise<string[]> {
     const sql = MATCH_SQL.replace("?", "$1")
-    const rows = await queryDatabase<{ event_id: string; subscription_id: string }>(databaseUrl, sql, [JSON.stringify(events)])
+    const rows = await queryDatabase<{ event_id: string; subscription_id: string }>(databaseUrl, sql, [
+      JSON.stringify(events),
+    ])
     return rows.map(({ event_id, subscription_id }) => `${event_id} ${subscription_id}`)
   }
 
@@ -64,7 +76,11 @@ describe("matching events with subscriptions", () => {
   it.each<[string, Partial<EventToMatch>, string[]]>([
     ["of no account", {}, ["sub_all", "sub_twice", "sub_type"]],
     ["of an account", { account_id: "acc_1" }, ["sub_all", "sub_mine", "sub_twice", "sub_type"]],
-    ["of two parties", { account_id: "acc_1", parties: ["acc_1", "acc_2"] }, ["sub_all", "sub_mine", "sub_party", "sub_twice", "sub_type"]],
+    [
+      "of two parties",
+      { account_id: "acc_1", parties: ["acc_1", "acc_2"] },
+      ["sub_all", "sub_mine", "sub_party", "sub_twice", "sub_type"],
+    ],
     ["for one subscription, whatever it subscribed to", { only_subscription_id: "sub_other_type" }, ["sub_other_type"]],
     ["for one that is off", { only_subscription_id: "sub_off" }, []],
     ["for one that is deleted", { only_subscription_id: "sub_gone" }, []],

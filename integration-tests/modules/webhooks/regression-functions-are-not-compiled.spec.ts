@@ -1,4 +1,4 @@
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/database"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
 
 const NAME = "functions_are_not_compiled"
 
@@ -15,7 +15,11 @@ describe("the database functions", () => {
   afterAll(() => dropDatabase(NAME))
 
   it.each(["webhook_claim", "webhook_settle", "webhook_look_again_ms"])("%s is not compiled", async (name) => {
-    const found = await queryDatabase<{ proconfig: string[] | null }>(databaseUrl, "SELECT proconfig FROM pg_proc WHERE proname = $1", [name])
+    const found = await queryDatabase<{ proconfig: string[] | null }>(
+      databaseUrl,
+      "SELECT proconfig FROM pg_proc WHERE proname = $1",
+      [name]
+    )
     expect(found).toEqual([{ proconfig: expect.arrayContaining(["jit=off"]) }])
   })
 })

@@ -1,8 +1,8 @@
-import { queryDatabase } from "../../helpers/database"
-import { neverAnswers, startHostileServer, type HostileServer } from "../../helpers/hostile-server"
-import { startReceiver, type Receiver } from "../../helpers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
+import { neverAnswers, startHostileServer, type HostileServer } from "../../helpers/receivers/hostile-server"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { until } from "../../helpers/until"
-import { startWebhooks, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 /** More than the 64 requests that one process had in flight. */
 const HANGING = 80
@@ -35,15 +35,17 @@ describe(`${HANGING} receivers that hang`, () => {
     const data = under.webhooks.catalogue.get(type)?.example
     const ids: string[] = []
     for (const { url } of hanging) ids.push(await under.subscribe({ url, events: ["order.paid"] }))
-    const healthy_id = await under.subscribe({ url: healthy.url, events: ["order.paid"] })
-    await under.webhooks.publish(ids.map((only_subscription_id) => ({ type, data, only_subscription_id })))
+    const healthyId = await under.subscribe({ url: healthy.url, events: ["order.paid"] })
+    await under.webhooks.publish(
+      ids.map((onlySubscriptionId) => ({ type, data, only_subscription_id: onlySubscriptionId }))
+    )
     await until(() => hangingCount() >= 64, { what: "receivers to hang" })
 
-    const [delivery_id] = await under.publish({ only_subscription_id: healthy_id })
+    const [deliveryId] = await under.publish({ only_subscription_id: healthyId })
     await healthy.waitFor(1)
-    await under.settled(delivery_id!, "delivered")
+    await under.settled(deliveryId!, "delivered")
     await until(() => hangingCount() === HANGING, { what: "all of them to hang" })
     const ended = await queryDatabase(under.databaseUrl, "SELECT delivery_id FROM webhook_delivery_attempt")
-    expect(ended).toEqual([{ delivery_id }])
+    expect(ended).toEqual([{ delivery_id: deliveryId }])
   })
 })

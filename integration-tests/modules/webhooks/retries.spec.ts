@@ -1,7 +1,7 @@
-import { queryDatabase } from "../../helpers/database"
-import { startReceiver, type Receiver } from "../../helpers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { until } from "../../helpers/until"
-import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const clock = testClock()
 const SECONDS = 1_000
@@ -20,9 +20,9 @@ describe("retries", () => {
   afterAll(() => under.stop())
 
   async function deliver(fields: Record<string, unknown> = {}): Promise<{ id: string; subscription_id: string }> {
-    const subscription_id = await under.subscribe({ url: receiver.url, ...fields })
-    const [id] = await under.publish({ only_subscription_id: subscription_id })
-    return { id: id!, subscription_id }
+    const subscriptionId = await under.subscribe({ url: receiver.url, ...fields })
+    const [id] = await under.publish({ only_subscription_id: subscriptionId })
+    return { id: id!, subscription_id: subscriptionId }
   }
 
   async function advance(ms: number): Promise<void> {
@@ -34,19 +34,21 @@ describe("retries", () => {
 
   it("delivers at the third attempt, at the times of the exponential policy", async () => {
     receiver.respondWith([{ status: 500 }, { status: 500 }, { status: 200 }])
-    const start_ms = clock.now().getTime()
+    const startMs = clock.now().getTime()
     const { id } = await deliver()
-    expect((await under.settled(id, "retrying", 1)).next_retry_at).toEqual(new Date(start_ms + 5 * SECONDS))
+    expect((await under.settled(id, "retrying", 1)).next_retry_at).toEqual(new Date(startMs + 5 * SECONDS))
     await advance(5 * SECONDS)
-    expect((await under.settled(id, "retrying", 2)).next_retry_at).toEqual(new Date(start_ms + 305 * SECONDS))
+    expect((await under.settled(id, "retrying", 2)).next_retry_at).toEqual(new Date(startMs + 305 * SECONDS))
     await advance(300 * SECONDS)
     expect(await under.settled(id, "delivered", 3)).toMatchObject({ next_retry_at: null, response_code: 200 })
 
     const attempts = await under.attempts(id)
     expect(attempts.map(({ attempt_number, outcome }) => [attempt_number, outcome])).toEqual([
-      [1, "server_error"], [2, "server_error"], [3, "accepted"],
+      [1, "server_error"],
+      [2, "server_error"],
+      [3, "accepted"],
     ])
-    expect(attempts.map(({ started_at }) => started_at.getTime() - start_ms)).toEqual([0, 5 * SECONDS, 305 * SECONDS])
+    expect(attempts.map(({ started_at }) => started_at.getTime() - startMs)).toEqual([0, 5 * SECONDS, 305 * SECONDS])
     expect(new Set(receiver.requests.map(({ body }) => body)).size).toBe(1)
     expect(new Set(receiver.requests.map(({ headers }) => headers["webhook-id"])).size).toBe(1)
     expect(receiver.requests.map(({ headers }) => headers["webhook-attempt"])).toEqual(["1", "2", "3"])
@@ -75,13 +77,16 @@ describe("retries", () => {
   })
 
   it("obeys Retry-After: 120, and comes back within a day however long is asked", async () => {
-    receiver.respondWith([{ status: 429, headers: { "retry-after": "120" } }, { status: 503, headers: { "retry-after": "9999999" } }])
+    receiver.respondWith([
+      { status: 429, headers: { "retry-after": "120" } },
+      { status: 503, headers: { "retry-after": "9999999" } },
+    ])
     const { id } = await deliver()
-    const first_ms = clock.now().getTime()
-    expect((await under.settled(id, "retrying", 1)).next_retry_at).toEqual(new Date(first_ms + 120 * SECONDS))
+    const firstMs = clock.now().getTime()
+    expect((await under.settled(id, "retrying", 1)).next_retry_at).toEqual(new Date(firstMs + 120 * SECONDS))
     await advance(120 * SECONDS)
-    const second_ms = clock.now().getTime()
-    expect((await under.settled(id, "retrying", 2)).next_retry_at).toEqual(new Date(second_ms + 86_400 * SECONDS))
+    const secondMs = clock.now().getTime()
+    expect((await under.settled(id, "retrying", 2)).next_retry_at).toEqual(new Date(secondMs + 86_400 * SECONDS))
     await under.webhooks.cancelDelivery(id)
   })
 
@@ -89,7 +94,11 @@ describe("retries", () => {
     receiver.respondWith([{ status: 410 }])
     const { id, subscription_id } = await deliver()
     expect(await under.settled(id, "failed", 1)).toMatchObject({ outcome: "gone", response_code: 410 })
-    expect(await subscription(subscription_id)).toMatchObject({ active: false, disabled_reason: "gone", disabled_at: clock.now() })
+    expect(await subscription(subscription_id)).toMatchObject({
+      active: false,
+      disabled_reason: "gone",
+      disabled_at: clock.now(),
+    })
     expect(await under.publish({ only_subscription_id: subscription_id })).toEqual([])
   })
 
@@ -105,9 +114,9 @@ describe("retries", () => {
   it.each([
     ["retry", "retrying"],
     ["drop", "failed"],
-  ] as const)("with client_error_policy %s makes a 404 %s", async (client_error_policy, status) => {
+  ] as const)("with client_error_policy %s makes a 404 %s", async (clientErrorPolicy, status) => {
     receiver.respondWith([{ status: 404, body: "not here" }])
-    const { id } = await deliver({ client_error_policy })
+    const { id } = await deliver({ client_error_policy: clientErrorPolicy })
     expect(await under.settled(id, status, 1)).toMatchObject({ outcome: "client_error", response_body: "not here" })
     await under.webhooks.cancelDelivery(id)
   })
@@ -139,20 +148,21 @@ describe("retries", () => {
 
   it("keeps at most max_concurrency requests of a subscription in flight, while another is served", async () => {
     const quick = await startReceiver()
-    let in_flight = 0
+    let inFlight = 0
     let most = 0
     receiver.respondWith(() => {
-      most = Math.max(most, ++in_flight)
-      setTimeout(() => in_flight--, 40)
-      return { delay_ms: 50 }
+      most = Math.max(most, ++inFlight)
+      setTimeout(() => inFlight--, 40)
+      return { delayMs: 50 }
     })
-    const slow_id = await under.subscribe({ url: receiver.url, max_concurrency: 3 })
-    const quick_id = await under.subscribe({ url: quick.url })
+    const slowId = await under.subscribe({ url: receiver.url, max_concurrency: 3 })
+    const quickId = await under.subscribe({ url: quick.url })
     const type = "customer.created"
     const data = under.webhooks.catalogue.get(type)?.example
-    const inputs = (only_subscription_id: string, count: number) => Array.from({ length: count }, () => ({ type, data, only_subscription_id }))
-    await under.webhooks.publish(inputs(slow_id, 30))
-    await under.webhooks.publish(inputs(quick_id, 10))
+    const inputs = (onlySubscriptionId: string, count: number) =>
+      Array.from({ length: count }, () => ({ type, data, only_subscription_id: onlySubscriptionId }))
+    await under.webhooks.publish(inputs(slowId, 30))
+    await under.webhooks.publish(inputs(quickId, 10))
     await quick.waitFor(10)
     expect(receiver.requests.length).toBeLessThan(30)
     await receiver.waitFor(30)
@@ -161,7 +171,7 @@ describe("retries", () => {
   })
 
   it("keeps a cancelled delivery cancelled, whatever an attempt in flight brings, and logs that attempt", async () => {
-    receiver.respondWith([{ delay_ms: 300 }])
+    receiver.respondWith([{ delayMs: 300 }])
     const { id } = await deliver()
     await receiver.waitFor(1)
     await under.webhooks.cancelDelivery(id)
@@ -170,10 +180,14 @@ describe("retries", () => {
   })
 
   it("takes over a delivery whose worker died, and does not let the dead one settle it", async () => {
-    receiver.respondWith([{ delay_ms: 400, status: 500 }, { status: 200 }])
+    receiver.respondWith([{ delayMs: 400, status: 500 }, { status: 200 }])
     const { id, subscription_id } = await deliver()
     await receiver.waitFor(1)
-    await queryDatabase(under.databaseUrl, "UPDATE webhook_delivery_lease SET until = now() - interval '1 second' WHERE delivery_id = $1", [id])
+    await queryDatabase(
+      under.databaseUrl,
+      "UPDATE webhook_delivery_lease SET until = now() - interval '1 second' WHERE delivery_id = $1",
+      [id]
+    )
     await under.webhooks.wake()
     await under.settled(id, "delivered", 1)
     await receiver.waitFor(2)

@@ -1,8 +1,12 @@
 import { trace } from "@medusajs/framework/opentelemetry/api"
-import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from "@medusajs/framework/opentelemetry/sdk-trace-node"
-import { startReceiver, type Receiver } from "../../helpers/receiver"
+import {
+  InMemorySpanExporter,
+  NodeTracerProvider,
+  SimpleSpanProcessor,
+} from "@medusajs/framework/opentelemetry/sdk-trace-node"
+import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { until } from "../../helpers/until"
-import { startWebhooks, type WebhooksUnderTest } from "../../helpers/webhooks-module"
+import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 describe("telemetry", () => {
   const exporter = new InMemorySpanExporter()
@@ -24,22 +28,34 @@ describe("telemetry", () => {
   })
 
   it("joins what published an event, and each of its attempts, in one trace", async () => {
-    const subscription_id = await under.subscribe({ url: receiver.url, headers: [] })
-    const root_trace_id = await trace.getTracer("test").startActiveSpan("checkout", async (span) => {
-      const [id] = await under.publish({ only_subscription_id: subscription_id })
+    const subscriptionId = await under.subscribe({ url: receiver.url, headers: [] })
+    const rootTraceId = await trace.getTracer("test").startActiveSpan("checkout", async (span) => {
+      const [id] = await under.publish({ only_subscription_id: subscriptionId })
       await under.settled(id!, "delivered")
       span.end()
       return span.spanContext().traceId
     })
-    const names = await until(() => {
-      const found = exporter.getFinishedSpans().filter((span) => span.spanContext().traceId === root_trace_id).map(({ name }) => name)
-      return found.includes("webhooks.attempt") && found
-    }, { what: "the attempt's span" })
+    const names = await until(
+      () => {
+        const found = exporter
+          .getFinishedSpans()
+          .filter((span) => span.spanContext().traceId === rootTraceId)
+          .map(({ name }) => name)
+        return found.includes("webhooks.attempt") && found
+      },
+      { what: "the attempt's span" }
+    )
     expect(names.sort()).toEqual(["checkout", "webhooks.attempt", "webhooks.publish"])
   })
 
   it("tells what Postgres said of a statement, without the values in it", async () => {
-    const data = { customer_id: "cus_1", customer: { ...(under.webhooks.catalogue.get("customer.created")?.example as { customer: object }).customer, email: "ada@example.com" } }
+    const data = {
+      customer_id: "cus_1",
+      customer: {
+        ...(under.webhooks.catalogue.get("customer.created")?.example as { customer: object }).customer,
+        email: "ada@example.com",
+      },
+    }
     const failing = under.webhooks.publish([{ type: "customer.created", data, idempotency_key: "a\0b" }])
     await expect(failing).rejects.toThrow(/unicode|invalid/i)
     await failing.catch((error: Error) => expect(`${error.message}${error.stack}`).not.toContain("ada@example.com"))
@@ -47,12 +63,18 @@ describe("telemetry", () => {
 
   it("writes one line of facts per attempt, and no payload or secret", async () => {
     receiver.respondWith([{ status: 500, body: "an answer that nobody should log" }])
-    const subscription_id = await under.subscribe({ url: receiver.url, retry_policy: "none" })
-    const [id] = await under.publish({ only_subscription_id: subscription_id })
+    const subscriptionId = await under.subscribe({ url: receiver.url, retry_policy: "none" })
+    const [id] = await under.publish({ only_subscription_id: subscriptionId })
     await under.settled(id!, "failed")
     const line = await until(() => lines.find((text) => text.includes(id!)), { what: "the line" })
     expect(JSON.parse(line.slice(line.indexOf("{")))).toMatchObject({
-      delivery_id: id, subscription_id, event_type: "customer.created", attempt_number: 1, status: "failed", outcome: "server_error", response_code: 500,
+      delivery_id: id,
+      subscription_id: subscriptionId,
+      event_type: "customer.created",
+      attempt_number: 1,
+      status: "failed",
+      outcome: "server_error",
+      response_code: 500,
     })
     const all = lines.join("\n")
     for (const secret of ["ada@example.com", "whsec_", "nobody should log"]) expect(all).not.toContain(secret)

@@ -22,14 +22,14 @@ export function isInitialised(home) {
 /** Creates the data folder; text sorts and folds the same on every machine, whatever its locale. */
 export async function initialise(home, password) {
   for (const name of readdirSync(home.data_dir)) rmSync(join(home.data_dir, name), { recursive: true })
-  const password_file = join(home.data_dir, "..", `initdb-${process.pid}`)
-  writeFileSync(password_file, `${password}\n`, { mode: 0o600 })
+  const passwordFile = join(home.data_dir, "..", `initdb-${process.pid}`)
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   try {
-    if (home.user.uid !== undefined) chownSync(password_file, home.user.uid, home.user.gid)
+    if (home.user.uid !== undefined) chownSync(passwordFile, home.user.uid, home.user.gid)
     await tool(home, "initdb", [
       `--pgdata=${home.data_dir}`,
       `--username=${SUPERUSER}`,
-      `--pwfile=${password_file}`,
+      `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
       "--locale=C",
@@ -38,7 +38,7 @@ export async function initialise(home, password) {
     ])
     writeFileSync(join(home.data_dir, "initialised"), "")
   } finally {
-    rmSync(password_file, { force: true })
+    rmSync(passwordFile, { force: true })
   }
 }
 
@@ -56,11 +56,11 @@ function commandOf(pid) {
  * its number may belong to a zombie or to some other program, and PostgreSQL would then refuse to start.
  */
 export function runningPort(home) {
-  const pid_file = join(home.data_dir, "postmaster.pid")
-  if (!existsSync(pid_file)) return null
-  const [pid, , , port] = readFileSync(pid_file, "utf8").split("\n")
+  const pidFile = join(home.data_dir, "postmaster.pid")
+  if (!existsSync(pidFile)) return null
+  const [pid, , , port] = readFileSync(pidFile, "utf8").split("\n")
   if (commandOf(pid).includes(home.data_dir)) return Number(port)
-  rmSync(pid_file)
+  rmSync(pidFile)
   return null
 }
 

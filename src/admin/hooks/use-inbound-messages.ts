@@ -28,7 +28,10 @@ export function useReprocess() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) =>
-      sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}/reprocess`, { method: "POST", body: {} }),
+      sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}/reprocess`, {
+        method: "POST",
+        body: {},
+      }),
     // Settled, not only succeeded: a message that fails again has a new error to show.
     onSettled: () => client.invalidateQueries({ queryKey: KEYS.inboundMessages }),
   })

@@ -20,7 +20,12 @@ export function usePreview() {
   return useMutation({
     mutationFn: async (of: Rules) => {
       const body = rulesOf(of, data?.event_types ?? [])
-      return (await sdk.client.fetch<{ previews: Preview[] }>("/admin/webhooks/subscriptions/preview", { method: "POST", body })).previews
+      return (
+        await sdk.client.fetch<{ previews: Preview[] }>("/admin/webhooks/subscriptions/preview", {
+          method: "POST",
+          body,
+        })
+      ).previews
     },
   })
 }

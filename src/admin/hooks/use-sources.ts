@@ -44,7 +44,10 @@ export function useDeleteSource() {
 }
 
 export function useRotateSourceSecret(id: string) {
-  return useChange((grace_period_seconds: number) =>
-    sdk.client.fetch<SourceWithSecret>(`${PATH}/${id}/rotate-secret`, { method: "POST", body: { grace_period_seconds } })
+  return useChange((gracePeriodSeconds: number) =>
+    sdk.client.fetch<SourceWithSecret>(`${PATH}/${id}/rotate-secret`, {
+      method: "POST",
+      body: { grace_period_seconds: gracePeriodSeconds },
+    })
   )
 }

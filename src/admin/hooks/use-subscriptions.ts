@@ -63,10 +63,10 @@ export function useDeleteSubscription(id: string) {
 }
 
 export function useRotateSubscriptionSecret(id: string) {
-  return useChange((grace_period_seconds: number) =>
+  return useChange((gracePeriodSeconds: number) =>
     sdk.client.fetch<SubscriptionAnswer & { secret: string }>(`${PATH}/${id}/rotate-secret`, {
       method: "POST",
-      body: { grace_period_seconds },
+      body: { grace_period_seconds: gracePeriodSeconds },
     })
   )
 }
@@ -74,8 +74,11 @@ export function useRotateSubscriptionSecret(id: string) {
 export function useTestSubscription(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (event_type: string) =>
-      sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}/test`, { method: "POST", body: { event_type } }),
+    mutationFn: (eventType: string) =>
+      sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}/test`, {
+        method: "POST",
+        body: { event_type: eventType },
+      }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEYS.deliveries }),
   })
 }

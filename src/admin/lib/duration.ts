@@ -28,8 +28,8 @@ export interface Wait {
 }
 
 /** A schedule with equal neighbours counted: `[5, 300, 300]` gives 5 once and 300 twice. */
-export function runsOf(schedule_ms: readonly number[]): Wait[] {
-  return schedule_ms.reduce<Wait[]>((runs, ms) => {
+export function runsOf(scheduleMs: readonly number[]): Wait[] {
+  return scheduleMs.reduce<Wait[]>((runs, ms) => {
     const last = runs.at(-1)
     return last?.ms === ms ? [...runs.slice(0, -1), { ms, times: last.times + 1 }] : [...runs, { ms, times: 1 }]
   }, [])

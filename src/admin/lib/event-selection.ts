@@ -27,11 +27,17 @@ export function toggled(selection: readonly string[], pattern: string, on: boole
 
 /** @returns whether something broader than the type's own name already takes it. */
 export function isCovered(selection: readonly string[], name: string): boolean {
-  return matchesType(selection.filter((one) => one !== name), name)
+  return matchesType(
+    selection.filter((one) => one !== name),
+    name
+  )
 }
 
 /** Patterns the picker shows no box for, such as `file-request.files.*`. */
 export function unlisted(selection: readonly string[], groups: readonly EventGroup[]): string[] {
-  const listed = new Set(["*", ...groups.flatMap((group) => [group.pattern ?? "", ...group.types.map((type) => type.name)])])
+  const listed = new Set([
+    "*",
+    ...groups.flatMap((group) => [group.pattern ?? "", ...group.types.map((type) => type.name)]),
+  ])
   return selection.filter((one) => !listed.has(one))
 }

@@ -36,7 +36,7 @@ export const NEW_DRAFT: SubscriptionDraft = {
   method: "POST",
   headers: [],
   retry_policy: "exponential",
-  max_retries: String(RETRY_POLICIES.exponential.default_max_retries),
+  max_retries: String(RETRY_POLICIES.exponential.defaultMaxRetries),
   retry_interval_seconds: String(DEFAULT_INTERVAL_SECONDS),
   client_error_policy: "retry",
   format: "standard",
@@ -51,10 +51,23 @@ export const NEW_DRAFT: SubscriptionDraft = {
 export const DRAFT_FIELDS = Object.keys(NEW_DRAFT)
 
 export function draftOf(subscription: Subscription): SubscriptionDraft {
-  const { name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme } = subscription
+  const { name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme } =
+    subscription
   const { api_version, fallback } = subscription
   return {
-    ...{ name, transport, url, events, headers, retry_policy, client_error_policy, format, signature_scheme, api_version, fallback },
+    ...{
+      name,
+      transport,
+      url,
+      events,
+      headers,
+      retry_policy,
+      client_error_policy,
+      format,
+      signature_scheme,
+      api_version,
+      fallback,
+    },
     method: subscription.method ?? NEW_DRAFT.method,
     description: subscription.description ?? "",
     account_id: subscription.account_id ?? "",
@@ -83,14 +96,18 @@ export function bodyOf(draft: SubscriptionDraft) {
     description: description.trim() || null,
     account_id: account_id.trim() || null,
     headers: headers.filter(({ name, value }) => name !== "" || value !== ""),
-    ...(plain.retry_policy === "none" ? { max_retries: 0 } : max_retries === "" ? {} : { max_retries: numberOr(max_retries) }),
+    ...(plain.retry_policy === "none"
+      ? { max_retries: 0 }
+      : max_retries === ""
+        ? {}
+        : { max_retries: numberOr(max_retries) }),
     retry_interval_seconds: plain.retry_policy === "fixed" ? numberOr(retry_interval_seconds) : null,
   }
 }
 
 /** Another policy brings its own number of retries. */
-export function withPolicy(draft: SubscriptionDraft, retry_policy: RetryPolicyId): SubscriptionDraft {
-  return { ...draft, retry_policy, max_retries: String(RETRY_POLICIES[retry_policy].default_max_retries) }
+export function withPolicy(draft: SubscriptionDraft, retryPolicy: RetryPolicyId): SubscriptionDraft {
+  return { ...draft, retry_policy: retryPolicy, max_retries: String(RETRY_POLICIES[retryPolicy].defaultMaxRetries) }
 }
 
 function numberOr(text: string): number | string {

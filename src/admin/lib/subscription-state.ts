@@ -3,7 +3,10 @@ import type { Subscription } from "./types"
 export type SubscriptionState = "active" | "off" | "gone" | "failing"
 
 /** What the badge says: `gone` and `failing` mean that we switched it off. */
-export function stateOf({ active, disabled_reason }: Pick<Subscription, "active" | "disabled_reason">): SubscriptionState {
+export function stateOf({
+  active,
+  disabled_reason,
+}: Pick<Subscription, "active" | "disabled_reason">): SubscriptionState {
   if (active) return "active"
   return disabled_reason ?? "off"
 }

@@ -22,7 +22,10 @@ const OrderDeliveries = ({ data: order }: { data: { id: string } }) => {
       title={t("orderWidget.title")}
       actions={
         count > 0 && (
-          <Link to={`/webhooks/deliveries?q=${order.id}`} className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
+          <Link
+            to={`/webhooks/deliveries?q=${order.id}`}
+            className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+          >
             {t("orderWidget.all", { count })}
           </Link>
         )

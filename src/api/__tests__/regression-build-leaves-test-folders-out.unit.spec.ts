@@ -11,7 +11,9 @@ const LEFT_OUT = ["integration-tests", "test", "unit-tests"]
 describe("the sources", () => {
   it("have no folder that a build leaves out", () => {
     const entries = readdirSync(resolve(__dirname, "../.."), { recursive: true, withFileTypes: true })
-    const folders = entries.filter((entry) => entry.isDirectory() && LEFT_OUT.includes(entry.name)).map(({ name }) => name)
+    const folders = entries
+      .filter((entry) => entry.isDirectory() && LEFT_OUT.includes(entry.name))
+      .map(({ name }) => name)
     expect(folders).toEqual([])
   })
 })

@@ -28,7 +28,10 @@ export function listQuery<F extends z.ZodRawShape>(filters: F, orderable: [strin
     offset: z.coerce.number().int().min(0).max(MAX_OFFSET).default(0),
     order: z
       .string()
-      .refine((order) => orderable.includes(order.replace(/^-/, "")), `must be one of ${orderable.join(", ")}, with - for descending`)
+      .refine(
+        (order) => orderable.includes(order.replace(/^-/, "")),
+        `must be one of ${orderable.join(", ")}, with - for descending`
+      )
       .optional(),
     fields: z.string().max(1_000).optional(),
     q: z.string().max(200).optional(),
@@ -64,13 +67,17 @@ export function isNewestFirst(order: string | undefined): boolean {
  */
 export function pickFields<T extends object>(view: T, fields: string | undefined): Partial<T> {
   if (!fields) return view
-  const wanted = fields.split(",").map((field) => field.trim()).filter(Boolean)
+  const wanted = fields
+    .split(",")
+    .map((field) => field.trim())
+    .filter(Boolean)
   const unknown = wanted.map((field) => field.replace(/^[+-]/, "")).find((field) => !(field in view))
-  if (unknown !== undefined) throw new MedusaError(MedusaError.Types.INVALID_DATA, `fields: "${unknown}" is not a field`)
+  if (unknown !== undefined)
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `fields: "${unknown}" is not a field`)
   const kept = new Set(wanted.filter((field) => !/^[+-]/.test(field)))
-  const left_out = new Set(wanted.filter((field) => field.startsWith("-")).map((field) => field.slice(1)))
+  const leftOut = new Set(wanted.filter((field) => field.startsWith("-")).map((field) => field.slice(1)))
   return Object.fromEntries(
-    Object.entries(view).filter(([key]) => !left_out.has(key) && (kept.size === 0 || kept.has(key) || key === "id"))
+    Object.entries(view).filter(([key]) => !leftOut.has(key) && (kept.size === 0 || kept.has(key) || key === "id"))
   ) as Partial<T>
 }
 

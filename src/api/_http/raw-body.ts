@@ -11,13 +11,13 @@ const refused: Refuse = (res, status, message) => void res.status(status).json({
  * Takes the body as bytes, whatever its content type. For routes with `bodyParser: false`.
  * @param refuse answers when it is too large or can't be read.
  */
-export function rawBody(max_bytes: number, refuse = refused) {
-  const read = raw({ type: () => true, limit: max_bytes, inflate: false })
+export function rawBody(maxBytes: number, refuse = refused) {
+  const read = raw({ type: () => true, limit: maxBytes, inflate: false })
   return (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void => {
     read(req, res, (error?: unknown) => {
       if (error === undefined) return next()
       const status = (error as { status?: number }).status ?? 400
-      refuse(res, status, status === 413 ? `The body is larger than ${max_bytes} bytes.` : "The body could not be read.")
+      refuse(res, status, status === 413 ? `The body is larger than ${maxBytes} bytes.` : "The body could not be read.")
     })
   }
 }

@@ -2,8 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { ReceivedHeaders } from "../../modules/webhooks/core/signature-scheme"
-import { issuesText } from "../../modules/webhooks/issues-text"
-import { messageKinds } from "../../workflows/inbound/kinds"
+import { issuesText } from "../../modules/webhooks/core/issues-text"
+import { messageKinds } from "../../workflows/inbound/handlers"
 import { processInboundMessageWorkflow } from "../../workflows/inbound/workflows/process-inbound-message"
 import { webhooksOf } from "../../workflows/webhooks-of"
 
@@ -35,7 +35,12 @@ export function receiveMessage(name: string) {
     }
     const { message, duplicate } = stored
     if (duplicate && message.status === "processed") {
-      res.json({ ...(JSON.parse(message.result ?? "{}") as object), id: message.id, status: "processed", duplicate: true })
+      res.json({
+        ...(JSON.parse(message.result ?? "{}") as object),
+        id: message.id,
+        status: "processed",
+        duplicate: true,
+      })
       return
     }
     // A repeat of a message that failed, or is being worked on, is another try at it.
@@ -56,7 +61,9 @@ async function orUnavailable<T>(scope: MedusaContainer, work: () => Promise<T>):
     return await work()
   } catch (error) {
     if (error instanceof MedusaError) throw error
-    scope.resolve(ContainerRegistrationKeys.LOGGER).error(`webhooks: an incoming message could not be stored: ${String(error)}`)
+    scope
+      .resolve(ContainerRegistrationKeys.LOGGER)
+      .error(`webhooks: an incoming message could not be stored: ${String(error)}`)
     return null
   }
 }
@@ -76,5 +83,7 @@ function parsedJson(raw: Buffer): unknown {
 }
 
 function firstValues(headers: Record<string, string | string[] | undefined>): ReceivedHeaders {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]))
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])
+  )
 }

@@ -59,7 +59,10 @@ class ComplianceModuleService extends MedusaService({ CustomerRegionEstablishmen
 /** A region nobody can name is a standing nobody can find; an invalid date would reach Postgres as text. */
 function refuseInvalid({ region_code, completed_at }: FulfilEstablishmentInput): void {
   if (!isRegionCode(region_code)) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `${JSON.stringify(region_code)} is not an ISO 3166-2 region code`)
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `${JSON.stringify(region_code)} is not an ISO 3166-2 region code`
+    )
   }
   if (Number.isNaN(completed_at.getTime())) {
     throw new MedusaError(MedusaError.Types.INVALID_DATA, "completed_at is not a date")

@@ -21,7 +21,11 @@ const lines = iso31661.map(({ alpha2, alpha3 }) => {
 
 const text = `// Written by \`update-iso-3166.mjs\` from the npm package iso-3166, under this licence:
 //
-${licence.trim().split("\n").map((line) => `// ${line}`.trimEnd()).join("\n")}
+${licence
+  .trim()
+  .split("\n")
+  .map((line) => `// ${line}`.trimEnd())
+  .join("\n")}
 
 /**
  * ISO 3166-1 and ISO 3166-2, a country a line: \`AA AAA\`, then each subdivision as

@@ -1,4 +1,4 @@
-import type { Json } from "./core/change"
+import type { Json } from "./core/state-change"
 
 /** Rows as `query.graph` returns them: read through a schema, never trusted. */
 export type Row = Record<string, unknown>
@@ -22,7 +22,7 @@ export interface ShopSource<Data> {
   entity: string
   fields: readonly string[]
   /** Filters of the read, from the announcement; `null` when this announcement tells nothing. */
-  filters(announced: MedusaEventData, event_name: string): Record<string, unknown> | null
+  filters(announced: MedusaEventData, eventName: string): Record<string, unknown> | null
   /** Pure: the occurrences in the rows that were found. */
   occurrences(rows: Row[]): Occurrence<Data>[]
   /** How the reconciler finds what the bus lost: cheap rows first, whole ones only of what is missing. */
@@ -55,11 +55,11 @@ export interface TrackedSource<Data> {
   /** Id of the thing, from the announcement. */
   trackedId(announced: MedusaEventData): string | null
   /** Whether this announcement says that the thing has just come to be. */
-  isNew(event_name: string): boolean
+  isNew(eventName: string): boolean
   /** The thing's content as receivers see it. */
   contentOf(row: Row): { [key: string]: Json }
   /** The event's data; `content` is `null` once the thing is gone, `previous` is what was told before. */
-  dataOf(change: "created" | "updated" | "deleted", tracked_id: string, content: Json, previous: Json): Data
+  dataOf(change: "created" | "updated" | "deleted", trackedId: string, content: Json, previous: Json): Data
   /** Content within an event's `data`, to compare with later. */
   contentIn(data: Data): Json
   previousOf(content: Json): { [key: string]: Json }

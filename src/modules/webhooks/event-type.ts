@@ -36,11 +36,11 @@ export interface EventType<Data = unknown> {
   /** Where the data itself says this event goes, instead of to the subscriptions; `null` when it does not say. */
   callbackUrl?(data: Data): string | null
   /** Never goes back to the party that caused it (the event's `actor`). */
-  counterpart_only?: true
+  counterpartOnly?: true
   /** Where in the data the current and the former state are: what value mappings and hidden values are about. */
   transition?: Transition
   /** How an event goes out when no subscription says how: to a callback URL. Ids of a format and a preset, and a version. */
-  delivery_defaults?: { format?: FormatId; preset?: string; api_version?: string }
+  deliveryDefaults?: { format?: FormatId; preset?: string; api_version?: string }
   source?: ShopSource<Data>
   tracked?: TrackedSource<Data>
 }

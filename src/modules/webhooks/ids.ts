@@ -4,14 +4,14 @@ import { monotonicFactory } from "ulid"
 /** `ulid` asks for a byte at a time; asking the system each time would cost more than sending the delivery. */
 const POOL_BYTES = 4_096
 let pool = Buffer.alloc(0)
-let used_bytes = 0
+let usedBytes = 0
 
 function draw(): number {
-  if (used_bytes === pool.length) {
+  if (usedBytes === pool.length) {
     pool = randomBytes(POOL_BYTES)
-    used_bytes = 0
+    usedBytes = 0
   }
-  return (pool[used_bytes++] ?? 0) / 256
+  return (pool[usedBytes++] ?? 0) / 256
 }
 
 const ulid = monotonicFactory(draw)

@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { systemClock, type Clock } from "./clock"
+import { systemClock, type Clock } from "./core/clock"
 import { KEY_BYTES } from "./core/secret-box"
 
 const count = (fallback: number, least = 1) => z.int().min(least).default(fallback)
@@ -7,7 +7,10 @@ const count = (fallback: number, least = 1) => z.int().min(least).default(fallba
 /** Everything an operator can set. `docs/architecture.md` lists it; medusa-config.ts fills it from the environment. */
 const schema = z.object({
   /** Selects the `bullmq` engine: workers are reminded through Redis. Without it, Postgres does everything. */
-  redisUrl: z.string().regex(/^rediss?:\/\//, "must begin with redis:// or rediss://").optional(),
+  redisUrl: z
+    .string()
+    .regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")
+    .optional(),
   /** Of every key in Redis: give each shop its own where several share one Redis. */
   redisPrefix: z.string().min(1).default("medusa-webhooks"),
   /**
@@ -54,10 +57,12 @@ export type WebhooksOptions = Omit<z.output<typeof schema>, "encryptionKey" | "c
  * Checks the module's options. Medusa adds keys of its own to the object, so unknown ones are let be.
  * @throws Error naming each key that is wrong: a loader throws it, and the boot stops.
  */
-export function parseOptions(input: unknown): { options: WebhooksOptions; encryption_keys: Buffer[] } {
+export function parseOptions(input: unknown): { options: WebhooksOptions; encryptionKeys: Buffer[] } {
   const parsed = schema.safeParse(input ?? {})
   if (!parsed.success) {
-    throw new Error(`webhooks: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`)
+    throw new Error(
+      `webhooks: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`
+    )
   }
   const { encryptionKey, clock, ...rest } = parsed.data
   if (rest.connectTimeoutMs > rest.attemptTimeoutMs) {
@@ -67,12 +72,14 @@ export function parseOptions(input: unknown): { options: WebhooksOptions; encryp
   }
   const { payloadRetentionDays, rowRetentionDays } = rest
   if (payloadRetentionDays !== null && rowRetentionDays !== null && payloadRetentionDays > rowRetentionDays) {
-    throw new Error(`webhooks: payloadRetentionDays (${payloadRetentionDays}) must not exceed rowRetentionDays (${rowRetentionDays})`)
+    throw new Error(
+      `webhooks: payloadRetentionDays (${payloadRetentionDays}) must not exceed rowRetentionDays (${rowRetentionDays})`
+    )
   }
   return {
     // Derived, so that a longer timeout can't outlive its lease and be sent twice.
     options: { ...rest, clock: clock ?? systemClock, leaseMs: rest.attemptTimeoutMs + rest.leaseMarginMs },
-    encryption_keys: encryptionKey === undefined || encryptionKey === "" ? [] : encryptionKey.split(",").map(keyOf),
+    encryptionKeys: encryptionKey === undefined || encryptionKey === "" ? [] : encryptionKey.split(",").map(keyOf),
   }
 }
 
@@ -80,7 +87,9 @@ export function parseOptions(input: unknown): { options: WebhooksOptions; encryp
 export function keyOf(text: string): Buffer {
   const key = Buffer.from(text.trim(), "base64")
   if (key.length !== KEY_BYTES) {
-    throw new Error(`webhooks: encryptionKey (WEBHOOKS_ENCRYPTION_KEY) must be ${KEY_BYTES} bytes in base64, got ${key.length} bytes`)
+    throw new Error(
+      `webhooks: encryptionKey (WEBHOOKS_ENCRYPTION_KEY) must be ${KEY_BYTES} bytes in base64, got ${key.length} bytes`
+    )
   }
   return key
 }

@@ -1,8 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConfigModule, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
-import { ensureCallbackSecrets } from "./callbacks"
-import { Dispatcher } from "./dispatch"
+import { ensureCallbackSecrets } from "./publishing/callbacks"
+import { Dispatcher } from "./delivery/dispatcher"
 import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
 import type { Configuration } from "./loaders/configure"
@@ -14,16 +14,23 @@ import { WebhookPartner } from "./models/webhook-partner"
 import { WebhookSigningSecret } from "./models/webhook-signing-secret"
 import { WebhookSource } from "./models/webhook-source"
 import { WebhookSubscription } from "./models/webhook-subscription"
-import { openEngine } from "./open-engine"
+import { openEngine } from "./queue-engines"
 import { PartnerLogins } from "./partners/logins"
-import { preview, type Preview, type PreviewTarget } from "./preview"
-import { publishIn, publishStateIn, type ObservedState, type PublishContext, type Published, type PublishInput } from "./publish"
+import { preview, type Preview, type PreviewTarget } from "./subscriptions/preview"
+import {
+  publishIn,
+  publishStateIn,
+  type ObservedState,
+  type PublishContext,
+  type Published,
+  type PublishInput,
+} from "./publishing/publish"
 import type { EngineState, QueueEngine } from "./queue-engine"
-import { Reconciliation } from "./reconciliation"
-import { replay, type ReplayTarget } from "./replay"
-import { resealAll, type Resealed } from "./reseal"
-import { enforceRetention, type RetentionReport } from "./retention"
-import { rotateIn, seal, usableSecret, type Rotation } from "./secrets"
+import { Reconciliation } from "./recovery/reconciliation"
+import { replay, type ReplayTarget } from "./recovery/replay"
+import { resealAll, type Resealed } from "./maintenance/reencrypt"
+import { enforceRetention, type RetentionReport } from "./maintenance/retention"
+import { rotateIn, seal, usableSecret, type Rotation } from "./secrets/signing-secrets"
 import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
 import { listLog, type LogPage } from "./store/list-log"
@@ -90,12 +97,12 @@ export default class WebhooksModuleService extends MedusaService({
       [...transports.values()].map((transport) => [
         transport.id,
         transport.open({
-          connect_timeout_ms: options.connectTimeoutMs,
-          kept_response_bytes: options.keptResponseBytes,
-          read_response_bytes: options.readResponseBytes,
+          connectTimeoutMs: options.connectTimeoutMs,
+          keptResponseBytes: options.keptResponseBytes,
+          readResponseBytes: options.readResponseBytes,
           // All that is in flight may be for one host.
           max_connections: options.workerConcurrency,
-          allow_private_targets: options.allowPrivateTargets,
+          allowPrivateTargets: options.allowPrivateTargets,
         }),
       ])
     )
@@ -103,7 +110,12 @@ export default class WebhooksModuleService extends MedusaService({
     const telemetry = new AttemptTelemetry(this.logger, options.attemptLog)
     this.engine = openEngine(
       new Dispatcher({
-        db, options, box, transports: opened, publishing: this.publishContext(), telemetry,
+        db,
+        options,
+        box,
+        transports: opened,
+        publishing: this.publishContext(),
+        telemetry,
         prepare: () => ensureCallbackSecrets(db, box),
         onDue: (at) => this.engine.wake(at),
       }),
@@ -164,8 +176,8 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** Cancels what subscriptions are still owed. @returns the former standings. */
-  async cancelDeliveriesOf(...subscription_ids: string[]): Promise<DeliveryStanding[]> {
-    return cancelAllOf(this.db, subscription_ids)
+  async cancelDeliveriesOf(...subscriptionIds: string[]): Promise<DeliveryStanding[]> {
+    return cancelAllOf(this.db, subscriptionIds)
   }
 
   /** Undoes one of the three above. */
@@ -177,30 +189,38 @@ export default class WebhooksModuleService extends MedusaService({
   /**
    * Gives an owner (`sub_…`, or `secretOwnerOf` a source) a new secret in front of its others.
    * @param given a secret to use; one is made when left out.
-   * @param grace_period_seconds how long the former ones stay live; 0 ends them now.
+   * @param gracePeriodSeconds how long the former ones stay live; 0 ends them now.
    * @returns the secret in clear, the only time it is seen, and what undoes the rotation.
    */
   async rotateSecret(
-    owner_id: string,
+    ownerId: string,
     given: string | undefined,
-    grace_period_seconds: number
+    gracePeriodSeconds: number
   ): Promise<{ secret: string; rotation: Rotation }> {
     const secret = usableSecret(given)
-    const former_until = new Date((await this.now()).getTime() + grace_period_seconds * 1_000)
+    const formerUntil = new Date((await this.now()).getTime() + gracePeriodSeconds * 1_000)
     const rotation = await this.db.transaction((trx) =>
-      rotateIn(trx, this.configuration.box, owner_id, secret, former_until)
+      rotateIn(trx, this.configuration.box, ownerId, secret, formerUntil)
     )
     return { secret, rotation }
   }
 
-  async undoSecretRotation({ new_id, former }: Rotation): Promise<void> {
-    await undoRotation(this.db, new_id, former)
+  async undoSecretRotation({ newId, former }: Rotation): Promise<void> {
+    await undoRotation(this.db, newId, former)
   }
 
   /** Makes past deliveries due again; see `replay`. @returns how many. */
-  async replay(target: ReplayTarget, selection: Omit<ReplaySelection, "subscription_id">, include_missing: boolean): Promise<number> {
+  async replay(
+    target: ReplayTarget,
+    selection: Omit<ReplaySelection, "subscription_id">,
+    includeMissing: boolean
+  ): Promise<number> {
     const { catalogue, configuration, engine } = this
-    return replay(this.db, target, selection, include_missing, { catalogue, clock: configuration.options.clock, onBatch: () => engine.wake() })
+    return replay(this.db, target, selection, includeMissing, {
+      catalogue,
+      clock: configuration.options.clock,
+      onBatch: () => engine.wake(),
+    })
   }
 
   /** What a subscription, saved or not, would have got of the last events of its types. Changes nothing. */
@@ -211,16 +231,19 @@ export default class WebhooksModuleService extends MedusaService({
   /** Empties and deletes what is older than the options allow. */
   async enforceRetention(): Promise<RetentionReport> {
     const { payloadRetentionDays, rowRetentionDays, clock } = this.configuration.options
-    return enforceRetention(this.db, { payload_days: payloadRetentionDays, row_days: rowRetentionDays }, clock)
+    return enforceRetention(this.db, { payloadDays: payloadRetentionDays, rowDays: rowRetentionDays }, clock)
   }
 
   /** Seals with the current key what an older one sealed. */
   async resealAll(): Promise<Resealed> {
-    return resealAll(this.db, this.configuration.box, this.configuration.box.current_key_id)
+    return resealAll(this.db, this.configuration.box, this.configuration.box.currentKeyId)
   }
 
   /** One page of the deliveries or the events, however many there are. */
-  async listLog<Row>(table: "webhook_delivery" | "webhook_event", page: LogPage): Promise<{ rows: Row[]; count: number }> {
+  async listLog<Row>(
+    table: "webhook_delivery" | "webhook_event",
+    page: LogPage
+  ): Promise<{ rows: Row[]; count: number }> {
     return listLog<Row>(this.db, table, page)
   }
 
@@ -231,7 +254,10 @@ export default class WebhooksModuleService extends MedusaService({
 
   /** What is owed, and how the engine is. */
   async health(): Promise<{ backlog: Backlog; engine: EngineHealth }> {
-    return { backlog: await readBacklog(this.db, await this.now()), engine: { ...this.engine.health(), sends: this.sends } }
+    return {
+      backlog: await readBacklog(this.db, await this.now()),
+      engine: { ...this.engine.health(), sends: this.sends },
+    }
   }
 
   /** Seals a text for a column. */
@@ -246,7 +272,7 @@ export default class WebhooksModuleService extends MedusaService({
 
   private publishContext(): PublishContext {
     const { clock, maxBodyBytes } = this.configuration.options
-    return { catalogue: this.catalogue, clock, max_body_bytes: maxBodyBytes, box: this.configuration.box }
+    return { catalogue: this.catalogue, clock, maxBodyBytes: maxBodyBytes, box: this.configuration.box }
   }
 
   private async written<T>(transaction: Knex | undefined, work: (trx: Knex) => Promise<T>): Promise<T> {
@@ -261,7 +287,9 @@ export default class WebhooksModuleService extends MedusaService({
     try {
       await work()
     } catch (error) {
-      this.logger.error(`webhooks: could not ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+      this.logger.error(
+        `webhooks: could not ${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+      )
     }
   }
 }

@@ -1,4 +1,12 @@
-import { SpanKind, SpanStatusCode, context, metrics, propagation, trace, type Context } from "@medusajs/framework/opentelemetry/api"
+import {
+  SpanKind,
+  SpanStatusCode,
+  context,
+  metrics,
+  propagation,
+  trace,
+  type Context,
+} from "@medusajs/framework/opentelemetry/api"
 import type { Logger } from "@medusajs/framework/types"
 import type { SettledAttempt } from "./store/settle-attempts"
 
@@ -30,22 +38,26 @@ export function currentTraceparent(): string | null {
 /** Runs `publish` in a span of its own. */
 export function inPublishSpan<T>(types: readonly string[], publish: () => Promise<T>): Promise<T> {
   const attributes = { "webhook.event_types": [...new Set(types)].join(","), "webhook.events": types.length }
-  return trace.getTracer(NAME).startActiveSpan("webhooks.publish", { kind: SpanKind.PRODUCER, attributes }, async (span) => {
-    try {
-      return await publish()
-    } catch (error) {
-      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) })
-      throw error
-    } finally {
-      span.end()
-    }
-  })
+  return trace
+    .getTracer(NAME)
+    .startActiveSpan("webhooks.publish", { kind: SpanKind.PRODUCER, attributes }, async (span) => {
+      try {
+        return await publish()
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) })
+        throw error
+      } finally {
+        span.end()
+      }
+    })
 }
 
 /** Tells what became of attempts: a span, metrics, and a log line each. */
 export class AttemptTelemetry {
   private readonly tracer = trace.getTracer(NAME)
-  private readonly attempts = metrics.getMeter(NAME).createCounter("webhooks.attempts", { description: "Attempts by outcome" })
+  private readonly attempts = metrics
+    .getMeter(NAME)
+    .createCounter("webhooks.attempts", { description: "Attempts by outcome" })
   private readonly duration = metrics.getMeter(NAME).createHistogram("webhooks.attempt.duration", { unit: "ms" })
   private readonly lag = metrics
     .getMeter(NAME)
@@ -57,11 +69,17 @@ export class AttemptTelemetry {
   ) {}
 
   finished(attempt: SettledAttempt, facts: AttemptFacts): void {
-    const attributes = { "webhook.event_type": facts.event_type, "webhook.outcome": attempt.outcome, "webhook.transport": facts.transport }
+    const attributes = {
+      "webhook.event_type": facts.event_type,
+      "webhook.outcome": attempt.outcome,
+      "webhook.transport": facts.transport,
+    }
     this.attempts.add(1, attributes)
     this.duration.record(attempt.duration_ms, attributes)
     if (attempt.status === "delivered") {
-      this.lag.record(Date.parse(attempt.finished_at) - facts.occurred_at.getTime(), { "webhook.event_type": facts.event_type })
+      this.lag.record(Date.parse(attempt.finished_at) - facts.occurred_at.getTime(), {
+        "webhook.event_type": facts.event_type,
+      })
     }
     this.span(attempt, facts, attributes)
     this.line(attempt, facts)
@@ -71,27 +89,56 @@ export class AttemptTelemetry {
     const parent: Context = facts.traceparent
       ? propagation.extract(context.active(), { traceparent: facts.traceparent })
       : context.active()
-    const ids = { "webhook.event_id": facts.event_id, "webhook.delivery_id": attempt.delivery_id, "webhook.subscription_id": attempt.subscription_id }
+    const ids = {
+      "webhook.event_id": facts.event_id,
+      "webhook.delivery_id": attempt.delivery_id,
+      "webhook.subscription_id": attempt.subscription_id,
+    }
     const span = this.tracer.startSpan(
       "webhooks.attempt",
       {
         kind: SpanKind.CONSUMER,
         startTime: new Date(attempt.started_at),
-        attributes: { ...attributes, ...ids, "webhook.attempt": attempt.attempt_number, "http.response.status_code": attempt.response_code ?? 0 },
+        attributes: {
+          ...attributes,
+          ...ids,
+          "webhook.attempt": attempt.attempt_number,
+          "http.response.status_code": attempt.response_code ?? 0,
+        },
       },
       parent
     )
-    if (attempt.status !== "delivered") span.setStatus({ code: SpanStatusCode.ERROR, message: attempt.reason ?? attempt.outcome })
+    if (attempt.status !== "delivered")
+      span.setStatus({ code: SpanStatusCode.ERROR, message: attempt.reason ?? attempt.outcome })
     span.end(new Date(attempt.finished_at))
   }
 
   private line(attempt: SettledAttempt, facts: AttemptFacts): void {
     const succeeded = attempt.status === "delivered"
     if (this.log === "none" || (this.log === "failures" && succeeded)) return
-    const { delivery_id, subscription_id, attempt_number, status, outcome, reason, response_code, duration_ms, next_retry_at } = attempt
+    const {
+      delivery_id,
+      subscription_id,
+      attempt_number,
+      status,
+      outcome,
+      reason,
+      response_code,
+      duration_ms,
+      next_retry_at,
+    } = attempt
     const text = `webhook_delivery.attempted ${JSON.stringify({
-      delivery_id, subscription_id, event_id: facts.event_id, event_type: facts.event_type, attempt_number, status, outcome, reason,
-      response_code, duration_ms, next_retry_at,
+      delivery_id,
+      subscription_id,
+      event_id: facts.event_id,
+      event_type: facts.event_type,
+      attempt_number,
+      status,
+      outcome,
+      reason,
+      response_code,
+      duration_ms,
+      next_retry_at,
     })}`
     if (succeeded) this.logger.info(text)
     else this.logger.warn(text)

@@ -23,13 +23,13 @@ export interface SendResult {
 }
 
 export interface TransportOptions {
-  connect_timeout_ms: number
-  kept_response_bytes: number
-  read_response_bytes: number
+  connectTimeoutMs: number
+  keptResponseBytes: number
+  readResponseBytes: number
   /** To one origin. A request that has to wait for one would be taken for a receiver that is slow. */
   max_connections: number
   /** Loopback and private targets may be called: demo and tests only. */
-  allow_private_targets: boolean
+  allowPrivateTargets: boolean
 }
 
 export interface Transport {
@@ -43,7 +43,7 @@ export interface TransportDefinition {
   /** Stored on the subscription; never renamed once a row uses it. */
   id: string
   /** Whether a subscription's `method` means anything. */
-  has_methods: boolean
+  hasMethods: boolean
   /** @returns why the URL can't be used, or `null` when it can. The address behind it is checked when connecting. */
   urlRefusal(url: string): string | null
   open(options: TransportOptions): Transport

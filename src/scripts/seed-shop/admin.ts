@@ -20,7 +20,7 @@ async function register(container: MedusaContainer, { email, password }: Login):
 /** An admin who can log in; for one who exists the password becomes the given one. */
 export async function seedAdmin(
   container: MedusaContainer,
-  login: Login,
+  login: Login
 ): Promise<{ admin_email: string; admin_user_id: string }> {
   const [existing] = await container.resolve(Modules.USER).listUsers({ email: login.email })
   if (existing) {

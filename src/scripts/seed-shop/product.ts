@@ -37,25 +37,30 @@ async function createProduct(container: MedusaContainer, place: Place): Promise<
   })
 }
 
-async function seedStock(container: MedusaContainer, stock_location_id: string): Promise<string> {
+async function seedStock(container: MedusaContainer, stockLocationId: string): Promise<string> {
   const inventory = container.resolve(Modules.INVENTORY)
   const [item] = await inventory.listInventoryItems({ sku: SKU })
-  const inventory_item_id = item!.id
-  const levels = await inventory.listInventoryLevels({ inventory_item_id, location_id: stock_location_id })
+  const inventoryItemId = item!.id
+  const levels = await inventory.listInventoryLevels({
+    inventory_item_id: inventoryItemId,
+    location_id: stockLocationId,
+  })
   if (levels.length === 0) {
     await createInventoryLevelsWorkflow(container).run({
       input: {
-        inventory_levels: [{ inventory_item_id, location_id: stock_location_id, stocked_quantity: STOCK }],
+        inventory_levels: [
+          { inventory_item_id: inventoryItemId, location_id: stockLocationId, stocked_quantity: STOCK },
+        ],
       },
     })
   }
-  return inventory_item_id
+  return inventoryItemId
 }
 
 /** A published product with one variant in stock, enough of it for any number of test orders. */
 export async function seedProduct(
   container: MedusaContainer,
-  place: Place,
+  place: Place
 ): Promise<{ product_id: string; variant_id: string; inventory_item_id: string }> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const find = async () => {
@@ -68,6 +73,6 @@ export async function seedProduct(
   }
   if (!(await find())) await createProduct(container, place)
   const product = await find()
-  const inventory_item_id = await seedStock(container, place.stock_location_id)
-  return { product_id: product!.id, variant_id: product!.variants[0]!.id, inventory_item_id }
+  const inventoryItemId = await seedStock(container, place.stock_location_id)
+  return { product_id: product!.id, variant_id: product!.variants[0]!.id, inventory_item_id: inventoryItemId }
 }

@@ -20,9 +20,7 @@ export async function seedRegion(container: MedusaContainer): Promise<string> {
   if (existing) return existing.id
   const { result } = await createRegionsWorkflow(container).run({
     input: {
-      regions: [
-        { name: NAME, currency_code: "usd", countries: [COUNTRY], payment_providers: ["pp_system_default"] },
-      ],
+      regions: [{ name: NAME, currency_code: "usd", countries: [COUNTRY], payment_providers: ["pp_system_default"] }],
     },
   })
   return result[0]!.id

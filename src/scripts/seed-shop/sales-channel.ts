@@ -18,23 +18,21 @@ async function seedChannel(container: MedusaContainer): Promise<string> {
   return result[0]!.id
 }
 
-async function seedKey(container: MedusaContainer, sales_channel_id: string): Promise<string> {
-  const [existing] = await container
-    .resolve(Modules.API_KEY)
-    .listApiKeys({ title: KEY_TITLE, type: "publishable" })
+async function seedKey(container: MedusaContainer, salesChannelId: string): Promise<string> {
+  const [existing] = await container.resolve(Modules.API_KEY).listApiKeys({ title: KEY_TITLE, type: "publishable" })
   if (existing) return existing.token
   const { result } = await createApiKeysWorkflow(container).run({
     input: { api_keys: [{ title: KEY_TITLE, type: "publishable", created_by: "" }] },
   })
   const key = result[0]!
-  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [sales_channel_id] } })
+  await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [salesChannelId] } })
   return key.token
 }
 
 /** A sales channel, and the publishable key a storefront needs to see it. */
 export async function seedSalesChannel(
-  container: MedusaContainer,
+  container: MedusaContainer
 ): Promise<{ sales_channel_id: string; publishable_key: string }> {
-  const sales_channel_id = await seedChannel(container)
-  return { sales_channel_id, publishable_key: await seedKey(container, sales_channel_id) }
+  const salesChannelId = await seedChannel(container)
+  return { sales_channel_id: salesChannelId, publishable_key: await seedKey(container, salesChannelId) }
 }

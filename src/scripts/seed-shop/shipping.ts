@@ -14,22 +14,22 @@ const FULFILLMENT_SET = "Austin warehouse shipping"
 const OPTION = "Standard shipping"
 const PROVIDER = "manual_manual"
 
-async function seedLocation(container: MedusaContainer, sales_channel_id: string): Promise<string> {
+async function seedLocation(container: MedusaContainer, salesChannelId: string): Promise<string> {
   const [existing] = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({ name: LOCATION })
   if (existing) return existing.id
   const address = { address_1: "100 Congress Ave", city: "Austin", country_code: "us", province: "us-tx" }
   const { result } = await createStockLocationsWorkflow(container).run({
     input: { locations: [{ name: LOCATION, address }] },
   })
-  const stock_location_id = result[0]!.id
+  const stockLocationId = result[0]!.id
   await linkSalesChannelsToStockLocationWorkflow(container).run({
-    input: { id: stock_location_id, add: [sales_channel_id] },
+    input: { id: stockLocationId, add: [salesChannelId] },
   })
   await container.resolve(ContainerRegistrationKeys.LINK).create({
-    [Modules.STOCK_LOCATION]: { stock_location_id },
+    [Modules.STOCK_LOCATION]: { stock_location_id: stockLocationId },
     [Modules.FULFILLMENT]: { fulfillment_provider_id: PROVIDER },
   })
-  return stock_location_id
+  return stockLocationId
 }
 
 async function seedProfile(container: MedusaContainer): Promise<string> {
@@ -41,13 +41,13 @@ async function seedProfile(container: MedusaContainer): Promise<string> {
   return result[0]!.id
 }
 
-async function seedServiceZone(container: MedusaContainer, location_id: string): Promise<string> {
+async function seedServiceZone(container: MedusaContainer, locationId: string): Promise<string> {
   const fulfillment = container.resolve(Modules.FULFILLMENT)
   const existing = await fulfillment.listFulfillmentSets({ name: FULFILLMENT_SET }, { relations: ["service_zones"] })
   const zone = existing[0]?.service_zones[0]
   if (zone) return zone.id
   await createLocationFulfillmentSetWorkflow(container).run({
-    input: { location_id, fulfillment_set_data: { name: FULFILLMENT_SET, type: "shipping" } },
+    input: { location_id: locationId, fulfillment_set_data: { name: FULFILLMENT_SET, type: "shipping" } },
   })
   const [created] = await fulfillment.listFulfillmentSets({ name: FULFILLMENT_SET })
   const { result } = await createServiceZonesWorkflow(container).run({
@@ -66,8 +66,8 @@ async function seedServiceZone(container: MedusaContainer, location_id: string):
 
 async function seedOption(
   container: MedusaContainer,
-  service_zone_id: string,
-  shipping_profile_id: string,
+  serviceZoneId: string,
+  shippingProfileId: string
 ): Promise<string> {
   const [existing] = await container.resolve(Modules.FULFILLMENT).listShippingOptions({ name: OPTION })
   if (existing) return existing.id
@@ -77,8 +77,8 @@ async function seedOption(
         name: OPTION,
         price_type: "flat",
         provider_id: PROVIDER,
-        service_zone_id,
-        shipping_profile_id,
+        service_zone_id: serviceZoneId,
+        shipping_profile_id: shippingProfileId,
         type: { label: "Standard", description: "Two to three days.", code: "standard" },
         prices: [{ currency_code: "usd", amount: 5 }],
         // Without these rules the Store API does not offer the option to a cart.
@@ -95,11 +95,15 @@ async function seedOption(
 /** A stock location that ships to the United States for a flat price. */
 export async function seedShipping(
   container: MedusaContainer,
-  sales_channel_id: string,
+  salesChannelId: string
 ): Promise<{ stock_location_id: string; shipping_profile_id: string; shipping_option_id: string }> {
-  const stock_location_id = await seedLocation(container, sales_channel_id)
-  const shipping_profile_id = await seedProfile(container)
-  const zone_id = await seedServiceZone(container, stock_location_id)
-  const shipping_option_id = await seedOption(container, zone_id, shipping_profile_id)
-  return { stock_location_id, shipping_profile_id, shipping_option_id }
+  const stockLocationId = await seedLocation(container, salesChannelId)
+  const shippingProfileId = await seedProfile(container)
+  const zoneId = await seedServiceZone(container, stockLocationId)
+  const shippingOptionId = await seedOption(container, zoneId, shippingProfileId)
+  return {
+    stock_location_id: stockLocationId,
+    shipping_profile_id: shippingProfileId,
+    shipping_option_id: shippingOptionId,
+  }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { Batcher } from "../batcher"
 
-const OPTIONS = { max_count: 3, window_ms: 20, longest_window_ms: 200, busy_share: 0.5, serial_ms: 10 }
+const OPTIONS = { maxCount: 3, windowMs: 20, longestWindowMs: 200, busyShare: 0.5, serialMs: 10 }
 
 function recording(work: (items: number[]) => Promise<void> = async () => undefined) {
   const batches: [string, number[]][] = []
@@ -16,16 +16,25 @@ describe("a batcher", () => {
   it("does together what has the same key, at most so many at once", async () => {
     const { batches, batcher } = recording()
     await Promise.all([1, 2, 3, 4].map((item) => batcher.add("a", item)).concat(batcher.add("b", 5)))
-    expect(batches).toEqual(expect.arrayContaining([["a", [1, 2, 3]], ["a", [4]], ["b", [5]]]))
+    expect(batches).toEqual(
+      expect.arrayContaining([
+        ["a", [1, 2, 3]],
+        ["a", [4]],
+        ["b", [5]],
+      ])
+    )
     expect(batches).toHaveLength(3)
   })
 
   it("takes what came while it was at work in the next batch, in order", async () => {
     const { batches, batcher } = recording(() => sleep(30))
     const first = batcher.add("a", 1)
-    await sleep(OPTIONS.window_ms + 10)
+    await sleep(OPTIONS.windowMs + 10)
     await Promise.all([first, batcher.add("a", 2), batcher.add("a", 3)])
-    expect(batches).toEqual([["a", [1]], ["a", [2, 3]]])
+    expect(batches).toEqual([
+      ["a", [1]],
+      ["a", [2, 3]],
+    ])
   })
 
   it("resolves no sooner than the item is done", async () => {
@@ -41,16 +50,16 @@ describe("a batcher", () => {
   it("waits longer while the process is busy, but not for ever", async () => {
     const { batches, batcher } = recording()
     const spinning = setInterval(() => {
-      for (const until_at = Date.now() + 8; Date.now() < until_at; );
+      for (const untilAt = Date.now() + 8; Date.now() < untilAt;);
     }, 9)
     try {
-      const began_at = Date.now()
+      const beganAt = Date.now()
       const first = batcher.add("a", 1)
-      await sleep(4 * OPTIONS.window_ms)
+      await sleep(4 * OPTIONS.windowMs)
       await Promise.all([first, batcher.add("a", 2)])
       expect(batches).toEqual([["a", [1, 2]]])
-      expect(Date.now() - began_at).toBeGreaterThanOrEqual(OPTIONS.longest_window_ms)
-      expect(Date.now() - began_at).toBeLessThan(3 * OPTIONS.longest_window_ms)
+      expect(Date.now() - beganAt).toBeGreaterThanOrEqual(OPTIONS.longestWindowMs)
+      expect(Date.now() - beganAt).toBeLessThan(3 * OPTIONS.longestWindowMs)
     } finally {
       clearInterval(spinning)
     }
@@ -59,11 +68,11 @@ describe("a batcher", () => {
   it("waits no longer once it is full, however busy", async () => {
     const { batcher } = recording()
     const spinning = setInterval(() => {
-      for (const until_at = Date.now() + 8; Date.now() < until_at; );
+      for (const untilAt = Date.now() + 8; Date.now() < untilAt;);
     }, 9)
-    const began_at = Date.now()
+    const beganAt = Date.now()
     await Promise.all([1, 2, 3].map((item) => batcher.add("a", item))).finally(() => clearInterval(spinning))
-    expect(Date.now() - began_at).toBeLessThan(OPTIONS.longest_window_ms)
+    expect(Date.now() - beganAt).toBeLessThan(OPTIONS.longestWindowMs)
   })
 
   it("rejects the item that fails and no other", async () => {
@@ -72,14 +81,19 @@ describe("a batcher", () => {
     })
     const settled = await Promise.allSettled([1, 2, 3].map((item) => batcher.add("a", item)))
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"])
-    expect(batches).toEqual([["a", [1, 2, 3]], ["a", [1]], ["a", [2]], ["a", [3]]])
+    expect(batches).toEqual([
+      ["a", [1, 2, 3]],
+      ["a", [1]],
+      ["a", [2]],
+      ["a", [3]],
+    ])
     await batcher.add("a", 4)
   })
 
   it("lets a caller that hands over one at a time wait but once", async () => {
     const { batcher } = recording()
-    const began_at = Date.now()
+    const beganAt = Date.now()
     for (let item = 0; item < 20; item++) await batcher.add(`key ${item % 2}`, item)
-    expect(Date.now() - began_at).toBeLessThan(5 * OPTIONS.window_ms)
+    expect(Date.now() - beganAt).toBeLessThan(5 * OPTIONS.windowMs)
   })
 })

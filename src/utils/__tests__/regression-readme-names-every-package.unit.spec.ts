@@ -6,12 +6,18 @@ const ROOT = resolve(__dirname, "../../..")
 const IMPORT = /(?:^|\s)(?:from |import |import\(|require\()"([@\w][\w@./-]*)"/g
 
 /** `@scope/name` or `name`, of what may be a path within. */
-const packageOf = (specifier: string) => specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/")
+const packageOf = (specifier: string) =>
+  specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/")
 
 function importedPackages(): string[] {
   const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" })
   const sources = files.filter((file) => /\.tsx?$/.test(file) && !file.includes("__tests__"))
-  const specifiers = sources.flatMap((file) => [...readFileSync(join(ROOT, "src", file), "utf8").matchAll(IMPORT)].map(([, name]) => name!))
+  const specifiers = sources.flatMap((file) =>
+    [...readFileSync(join(ROOT, "src", file), "utf8").matchAll(IMPORT)].map(([, name]) => name!)
+  )
   return [...new Set(specifiers.filter((name) => !isBuiltin(name)).map(packageOf))].sort()
 }
 
@@ -37,7 +43,10 @@ describe("README's way into a shop", () => {
   })
 
   it("names the versions of package.json", () => {
-    const named = [...section.matchAll(/(?<=\s)((?:@[\w-]+\/)?[\w.-]+)@(\d[\d.]*)/g)].map(([, name, version]) => ({ name: name!, version: version! }))
+    const named = [...section.matchAll(/(?<=\s)((?:@[\w-]+\/)?[\w.-]+)@(\d[\d.]*)/g)].map(([, name, version]) => ({
+      name: name!,
+      version: version!,
+    }))
     expect(named.length).toBeGreaterThan(10)
     for (const { name, version } of named) {
       // An exact one as it stands; of a range, the major version.

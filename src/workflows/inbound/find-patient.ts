@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { CandidateAddress } from "../../modules/compliance/core/governing-address"
-import { UnprocessableMessage } from "./message-kind"
+import { UnprocessableMessage } from "./message-handler"
 
 export interface Patient {
   customer_id: string
@@ -10,7 +10,9 @@ export interface Patient {
 
 const FIELDS = [
   "id",
-  ...["id", "country_code", "province", "is_default_shipping", "is_default_billing", "created_at"].map((field) => `addresses.${field}`),
+  ...["id", "country_code", "province", "is_default_shipping", "is_default_billing", "created_at"].map(
+    (field) => `addresses.${field}`
+  ),
 ]
 
 /**
@@ -18,10 +20,10 @@ const FIELDS = [
  * let them take another patient's call for their own.
  * @throws UnprocessableMessage when there is no such customer.
  */
-export async function findPatient(patient_external_id: string, container: MedusaContainer): Promise<Patient> {
+export async function findPatient(patientExternalId: string, container: MedusaContainer): Promise<Patient> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "customer", fields: FIELDS, filters: { id: patient_external_id } })
+  const { data } = await query.graph({ entity: "customer", fields: FIELDS, filters: { id: patientExternalId } })
   const [customer] = data as unknown as { id: string; addresses: (CandidateAddress | null)[] | null }[]
-  if (!customer) throw new UnprocessableMessage(`patient_external_id: no customer is known as "${patient_external_id}"`)
+  if (!customer) throw new UnprocessableMessage(`patient_external_id: no customer is known as "${patientExternalId}"`)
   return { customer_id: customer.id, addresses: (customer.addresses ?? []).filter((address) => address !== null) }
 }

@@ -9,7 +9,7 @@ import { publishShopEventsWorkflow } from "./workflows/publish-shop-events"
  * that caused the event may take to leave: what is read for webhooks then does not hold it up. A longer one than half a second
  * would be noticed by receivers.
  */
-const TOGETHER = { max_count: 40, window_ms: 50, longest_window_ms: 500, busy_share: 0.5, serial_ms: 10 }
+const TOGETHER = { maxCount: 40, windowMs: 50, longestWindowMs: 500, busyShare: 0.5, serialMs: 10 }
 
 interface Announcement {
   container: MedusaContainer
@@ -28,5 +28,7 @@ async function publishAnnounced(name: string, announced: Announcement[]): Promis
   if (!first) return
   const types = await wantedTypes(first.container, name)
   if (types.length === 0) return
-  await publishShopEventsWorkflow(first.container).run({ input: { name, types, announced: announced.map(({ data }) => data) } })
+  await publishShopEventsWorkflow(first.container).run({
+    input: { name, types, announced: announced.map(({ data }) => data) },
+  })
 }

@@ -7,14 +7,14 @@ export type Filters = Record<string, unknown>
  * @example mergedFilters([{ id: "a" }, { id: "b" }]) // [{ id: ["a", "b"] }]
  */
 export function mergedFilters(filters: readonly Filters[]): Filters[] {
-  const ids_by_path = new Map<string, Set<string>>()
+  const idsByPath = new Map<string, Set<string>>()
   const others: Filters[] = []
   for (const filter of filters) {
     const found = idIn(filter)
     if (!found) others.push(filter)
-    else ids_by_path.set(found.path.join("."), (ids_by_path.get(found.path.join(".")) ?? new Set()).add(found.id))
+    else idsByPath.set(found.path.join("."), (idsByPath.get(found.path.join(".")) ?? new Set()).add(found.id))
   }
-  const merged = [...ids_by_path].map(([path, ids]) =>
+  const merged = [...idsByPath].map(([path, ids]) =>
     path.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), [...ids])
   )
   return [...(merged as Filters[]), ...others]

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Row, ShopSource, TimeRange } from "../../modules/webhooks/event-type"
-import type { PublishInput } from "../../modules/webhooks/publish"
+import type { PublishInput } from "../../modules/webhooks/publishing/publish"
 import { webhooksOf } from "../webhooks-of"
 import { eventsOf } from "./occurrences"
 
@@ -20,7 +20,7 @@ export async function* missingOccurrences(
 ): AsyncGenerator<PublishInput[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { reconciliation } = webhooksOf(container)
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const { data } = await query.graph({
       entity: source.entity,
       fields: ["id", ...source.recent.fields],

@@ -1,9 +1,16 @@
 import type { Row, ShopSource } from "../../modules/webhooks/event-type"
-import type { PublishInput } from "../../modules/webhooks/publish"
+import type { PublishInput } from "../../modules/webhooks/publishing/publish"
 
 /** What shop rows tell, ready to be published. */
-export function eventsOf(type: string, source: ShopSource<unknown>, rows: Row[]): (PublishInput & { idempotency_key: string; occurred_at: string })[] {
+export function eventsOf(
+  type: string,
+  source: ShopSource<unknown>,
+  rows: Row[]
+): (PublishInput & { idempotency_key: string; occurred_at: string })[] {
   return source.occurrences(rows).map(({ data, idempotency_key, occurred_at }) => ({
-    type, data, idempotency_key, occurred_at: occurred_at.toISOString(),
+    type,
+    data,
+    idempotency_key,
+    occurred_at: occurred_at.toISOString(),
   }))
 }

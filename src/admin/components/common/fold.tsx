@@ -14,17 +14,23 @@ interface FoldProps {
 
 /** A part of a form that few need. */
 export function Fold({ title, startsOpen = false, fields, errors, children }: FoldProps) {
-  const [is_open, setOpen] = useState(startsOpen)
-  const is_shown = is_open || fields.some((field) => errors[field] !== undefined)
+  const [isOpen, setOpen] = useState(startsOpen)
+  const isShown = isOpen || fields.some((field) => errors[field] !== undefined)
   return (
     <>
       <div>
-        <Button size="small" variant="transparent" type="button" aria-expanded={is_shown} onClick={() => setOpen(!is_shown)}>
-          <TriangleDownMini className={clx("transition-transform", !is_shown && "-rotate-90")} />
+        <Button
+          size="small"
+          variant="transparent"
+          type="button"
+          aria-expanded={isShown}
+          onClick={() => setOpen(!isShown)}
+        >
+          <TriangleDownMini className={clx("transition-transform", !isShown && "-rotate-90")} />
           {title}
         </Button>
       </div>
-      {is_shown && children}
+      {isShown && children}
     </>
   )
 }

@@ -17,8 +17,8 @@ interface JsonFieldProps {
 /** JSON to be typed. Half of it is never right, so it is judged when it is left. */
 export function JsonField({ id, label, hint, placeholder, value, onChange, error }: JsonFieldProps) {
   const { t } = useTranslation("webhooks")
-  const [was_left, setLeft] = useState(false)
-  const problem = was_left ? jsonProblem(value) : null
+  const [wasLeft, setLeft] = useState(false)
+  const problem = wasLeft ? jsonProblem(value) : null
   const shown = problem === null ? error : t("form.notJson", { problem })
   return (
     <Field label={label} htmlFor={id} hint={hint} error={shown} optional>

@@ -14,7 +14,7 @@ interface RotateSecretPromptProps {
   onClose: () => void
   /** Says what the grace period means for this owner. */
   hint: string
-  rotate: (grace_period_seconds: number) => Promise<{ secret: string }>
+  rotate: (gracePeriodSeconds: number) => Promise<{ secret: string }>
 }
 
 /** Asks how long the old secret stays good, rotates, and shows the new one once. */
@@ -34,7 +34,7 @@ export function RotateSecretPrompt({ open, onClose, hint, rotate }: RotateSecret
 
   return (
     <>
-      <Prompt variant="confirmation" open={open} onOpenChange={(is_open) => is_open || onClose()}>
+      <Prompt variant="confirmation" open={open} onOpenChange={(isOpen) => isOpen || onClose()}>
         <Prompt.Content>
           <Prompt.Header>
             <Prompt.Title>{t("rotate.title")}</Prompt.Title>

@@ -12,7 +12,7 @@ interface SecretPromptProps {
 /** Shows a secret the one time it can be seen. It has no way out but its button: a stray click would lose the secret. */
 export function SecretPrompt({ secret, onDone }: SecretPromptProps) {
   const { t } = useTranslation("webhooks")
-  const [is_visible, setVisible] = useState(false)
+  const [isVisible, setVisible] = useState(false)
 
   const copy = async () => {
     try {
@@ -35,15 +35,15 @@ export function SecretPrompt({ secret, onDone }: SecretPromptProps) {
         <div className="flex flex-col gap-y-3 px-6 py-4">
           <div className="shadow-borders-base bg-ui-bg-component grid min-h-8 grid-cols-[1fr_32px] items-center overflow-hidden rounded-md">
             <Text family="mono" size="small" className="break-all px-2 py-1" data-testid="secret">
-              {is_visible ? secret : masked(secret ?? "")}
+              {isVisible ? secret : masked(secret ?? "")}
             </Text>
             <button
               type="button"
-              aria-label={t(is_visible ? "secret.hide" : "secret.show")}
+              aria-label={t(isVisible ? "secret.hide" : "secret.show")}
               className="text-ui-fg-muted hover:bg-ui-bg-base-hover flex size-8 items-center justify-center border-l"
-              onClick={() => setVisible(!is_visible)}
+              onClick={() => setVisible(!isVisible)}
             >
-              {is_visible ? <Eye /> : <EyeSlash />}
+              {isVisible ? <Eye /> : <EyeSlash />}
             </button>
           </div>
           <Button size="small" variant="secondary" type="button" className="w-full" onClick={() => void copy()}>

@@ -18,23 +18,28 @@ export function AttemptItem({ attempt, isFirst, isLast }: AttemptItemProps) {
   const { t } = useTranslation("webhooks")
   const { exact, duration } = useTimes()
   const outcomeText = useOutcome()
-  const [is_open, setOpen] = useState(isFirst)
+  const [isOpen, setOpen] = useState(isFirst)
   const { outcome, reason, response_body } = attempt
 
   return (
     <div className="grid grid-cols-[20px_1fr] gap-x-2">
       <div className="flex flex-col items-center">
         <div className="bg-ui-bg-base shadow-borders-base mt-1.5 flex size-2.5 shrink-0 items-center justify-center rounded-full">
-          <div className={clx("size-1.5 rounded-full", outcome === "accepted" ? "bg-ui-tag-green-icon" : "bg-ui-tag-red-icon")} />
+          <div
+            className={clx(
+              "size-1.5 rounded-full",
+              outcome === "accepted" ? "bg-ui-tag-green-icon" : "bg-ui-tag-red-icon"
+            )}
+          />
         </div>
         {!isLast && <div className="bg-ui-border-base mt-1 w-px flex-1" />}
       </div>
       <div className="min-w-0 pb-4">
         <button
           type="button"
-          aria-expanded={is_open}
+          aria-expanded={isOpen}
           className="flex w-full flex-wrap items-start justify-between gap-x-4 gap-y-1 text-start"
-          onClick={() => setOpen(!is_open)}
+          onClick={() => setOpen(!isOpen)}
         >
           <span className="flex min-w-0 flex-wrap items-center gap-2">
             <Text as="span" size="small" weight="plus">
@@ -46,10 +51,10 @@ export function AttemptItem({ attempt, isFirst, isLast }: AttemptItemProps) {
           </span>
           <span className="text-ui-fg-subtle txt-small flex shrink-0 items-center gap-x-2">
             {exact(attempt.started_at)} · {duration(attempt.duration_ms)}
-            <TriangleDownMini className={clx("transition-transform", !is_open && "-rotate-90")} />
+            <TriangleDownMini className={clx("transition-transform", !isOpen && "-rotate-90")} />
           </span>
         </button>
-        {is_open && (
+        {isOpen && (
           <div className="flex flex-col gap-y-2 pt-2">
             {reason !== null && (
               <Text size="small" className="text-ui-fg-subtle break-words">

@@ -16,7 +16,12 @@ export function AttemptLog({ attempts }: { attempts: readonly Attempt[] }) {
           </Text>
         )}
         {[...attempts].reverse().map((attempt, index) => (
-          <AttemptItem key={attempt.id} attempt={attempt} isFirst={index === 0} isLast={index === attempts.length - 1} />
+          <AttemptItem
+            key={attempt.id}
+            attempt={attempt}
+            isFirst={index === 0}
+            isLast={index === attempts.length - 1}
+          />
         ))}
       </div>
     </Section>

@@ -14,7 +14,7 @@ interface DeliveriesOfProps {
   /** What it means that there are none. */
   emptyHint: string
   /** Finds a subscription's name; without it its column is left out. */
-  nameOf?: (subscription_id: string) => string
+  nameOf?: (subscriptionId: string) => string
 }
 
 /** The deliveries of one thing, newest first. */

@@ -20,7 +20,13 @@ export function DeliveryActions({ delivery }: { delivery: Delivery }) {
   return (["cancel", "retry"] as const)
     .filter((name) => transition(delivery.status, CHANGES[name]) !== null)
     .map((name) => (
-      <Button key={name} size="small" variant="secondary" isLoading={isPending && variables === name} onClick={() => act(name)}>
+      <Button
+        key={name}
+        size="small"
+        variant="secondary"
+        isLoading={isPending && variables === name}
+        onClick={() => act(name)}
+      >
         {t(`act.${name}`)}
       </Button>
     ))

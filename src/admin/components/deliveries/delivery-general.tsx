@@ -21,7 +21,7 @@ export function DeliveryGeneral({ delivery }: { delivery: DeliveryDetail }) {
   const { nameOf } = useSubscriptionNames()
   const standing = useStanding()
   const { data } = useEvent(delivery.event_id)
-  const is_callback = (data?.event.callback_url ?? null) !== null
+  const isCallback = (data?.event.callback_url ?? null) !== null
   const { subscription_id, subject, next_retry_at, delivered_at } = delivery
   return (
     <Section
@@ -38,7 +38,7 @@ export function DeliveryGeneral({ delivery }: { delivery: DeliveryDetail }) {
         {standing(delivery)}
       </Text>
       {/* What stands for a callback URL is nobody's to manage. */}
-      {!is_callback && (
+      {!isCallback && (
         <SectionRow
           title={t("delivery.subscription")}
           value={

@@ -10,7 +10,7 @@ import { useOutcome } from "./use-outcome"
 const columns = createDataTableColumnHelper<Delivery>()
 
 /** @param nameOf finds a subscription's name; without it the column is left out. */
-export function useDeliveryColumns(nameOf?: (subscription_id: string) => string) {
+export function useDeliveryColumns(nameOf?: (subscriptionId: string) => string) {
   const { t } = useTranslation("webhooks")
   const { exact } = useTimes()
   const outcomeText = useOutcome()

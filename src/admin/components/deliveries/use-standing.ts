@@ -11,15 +11,15 @@ export function useStanding() {
 
   return (delivery: Delivery, now: number = Date.now()): string => {
     const { status, attempts, outcome, response_code, next_retry_at } = delivery
-    const is_due = next_retry_at === null || Date.parse(next_retry_at) <= now
+    const isDue = next_retry_at === null || Date.parse(next_retry_at) <= now
     const told = {
       count: attempts,
       outcome: outcomeText(outcome, response_code),
       at: exact(delivery.delivered_at),
-      next: is_due || next_retry_at === null ? "" : relative(next_retry_at),
+      next: isDue || next_retry_at === null ? "" : relative(next_retry_at),
     }
     if (status !== "retrying") return t(`standing.${status}`, told)
     if (attempts === 0) return t("standing.pending", told)
-    return t(is_due ? "standing.retryingNow" : "standing.retrying", told)
+    return t(isDue ? "standing.retryingNow" : "standing.retrying", told)
   }
 }

@@ -16,7 +16,12 @@ export function EventGeneral({ event }: { event: WebhookEvent }) {
     <Section
       level="h1"
       title={type}
-      {...(nothing_changed ? { subtitle: t("event.nothingChangedHint"), actions: <Badge size="2xsmall">{t("event.nothingChanged")}</Badge> } : {})}
+      {...(nothing_changed
+        ? {
+            subtitle: t("event.nothingChangedHint"),
+            actions: <Badge size="2xsmall">{t("event.nothingChanged")}</Badge>,
+          }
+        : {})}
     >
       <SectionRow title={t("delivery.eventId")} value={<IdValue text={id} />} />
       <SectionRow title={t("delivery.subject")} value={subject === null ? "–" : <IdValue text={subject} />} />

@@ -10,7 +10,9 @@ export function ReprocessButton({ id }: { id: string }) {
   const run = () =>
     mutate(id, {
       onSuccess: ({ inbound_message: { status, error } }) =>
-        status === "failed" ? toast.error(error ?? t("messageStatus.failed")) : toast.success(t(`message.now.${status}`)),
+        status === "failed"
+          ? toast.error(error ?? t("messageStatus.failed"))
+          : toast.success(t(`message.now.${status}`)),
       onError: (error) => toast.error(messageOf(error)),
     })
   return (

@@ -32,8 +32,19 @@ export function SourceFields({ draft, change, errors }: SourceFieldsProps) {
       <Field label={t("source.name")} htmlFor="name" error={errors.name}>
         <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>
-      <Field label={t("source.slug")} htmlFor="slug" error={errors.slug} hint={t("source.slugHint", { slug: draft.slug || "emr" })}>
-        <Input id="slug" size="small" placeholder="emr" value={draft.slug} onChange={(e) => change({ slug: e.target.value })} />
+      <Field
+        label={t("source.slug")}
+        htmlFor="slug"
+        error={errors.slug}
+        hint={t("source.slugHint", { slug: draft.slug || "emr" })}
+      >
+        <Input
+          id="slug"
+          size="small"
+          placeholder="emr"
+          value={draft.slug}
+          onChange={(e) => change({ slug: e.target.value })}
+        />
       </Field>
       <Field label={t("source.scheme")} htmlFor="scheme" error={errors.scheme} hint={t(`verifyHint.${draft.scheme}`)}>
         <Choice

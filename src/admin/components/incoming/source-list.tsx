@@ -17,7 +17,7 @@ export function SourceList() {
   const { t } = useTranslation("webhooks")
   const { data, isPending, isLoadingError, error } = useSources(useListQuery(PAGE_SIZE, [], PREFIX))
   const [rotating, setRotating] = useState<Source | null>(null)
-  const [is_asking, setAsking] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const { mutateAsync: rotate } = useRotateSourceSecret(rotating?.id ?? "")
   const { switchTo, remove } = useSourceActs()
   const askRotation = (source: Source) => {
@@ -44,7 +44,12 @@ export function SourceList() {
           filtered: { heading: t("common.noMatch"), description: t("common.noMatchHint") },
         }}
       />
-      <RotateSecretPrompt open={is_asking} onClose={() => setAsking(false)} hint={t("rotate.sourceHint")} rotate={rotate} />
+      <RotateSecretPrompt
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        hint={t("rotate.sourceHint")}
+        rotate={rotate}
+      />
     </Container>
   )
 }

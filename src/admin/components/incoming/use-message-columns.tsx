@@ -30,7 +30,10 @@ export function useMessageColumns() {
           return <OneLine text={source?.name ?? getValue()} className="max-w-[160px]" />
         },
       }),
-      columns.accessor("error", { header: t("message.error"), cell: ({ getValue }) => <OneLine text={getValue() ?? "–"} /> }),
+      columns.accessor("error", {
+        header: t("message.error"),
+        cell: ({ getValue }) => <OneLine text={getValue() ?? "–"} />,
+      }),
       columns.accessor("created_at", {
         header: t("message.received"),
         cell: ({ getValue }) => <span className="whitespace-nowrap">{exact(getValue())}</span>,

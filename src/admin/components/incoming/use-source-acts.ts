@@ -18,7 +18,10 @@ export function useSourceActs() {
     ({ id, name }: Source, active: boolean) =>
       change(
         { id, active },
-        { onSuccess: () => toast.success(t(active ? "subscription.switchedOn" : "subscription.switchedOff", { name })), onError }
+        {
+          onSuccess: () => toast.success(t(active ? "subscription.switchedOn" : "subscription.switchedOff", { name })),
+          onError,
+        }
       ),
     [change, t]
   )

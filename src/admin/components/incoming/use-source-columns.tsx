@@ -28,7 +28,9 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
       columns.accessor("active", {
         header: t("source.state"),
         cell: ({ getValue }) => (
-          <StatusBadge color={getValue() ? "green" : "grey"}>{t(getValue() ? "state.active" : "state.off")}</StatusBadge>
+          <StatusBadge color={getValue() ? "green" : "grey"}>
+            {t(getValue() ? "state.active" : "state.off")}
+          </StatusBadge>
         ),
       }),
       columns.accessor("created_at", { header: t("source.created"), cell: ({ getValue }) => short(getValue()) }),

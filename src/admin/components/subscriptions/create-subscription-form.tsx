@@ -34,7 +34,7 @@ export function CreateSubscriptionForm() {
                 </Text>
               </RouteFocusModal.Description>
             </div>
-            <SubscriptionFields {...form} is_new />
+            <SubscriptionFields {...form} isNew />
           </div>
         </RouteFocusModal.Body>
         <RouteFocusModal.Footer>

@@ -23,7 +23,12 @@ export function EventBox({ label, description, mono, checked, disabled = false, 
         onCheckedChange={(state) => onChange(state === true)}
       />
       <div className="flex min-w-0 flex-col">
-        <Label htmlFor={id} size="small" weight="plus" className={clx("break-all", mono && "font-mono text-xs leading-5")}>
+        <Label
+          htmlFor={id}
+          size="small"
+          weight="plus"
+          className={clx("break-all", mono && "font-mono text-xs leading-5")}
+        >
           {label}
         </Label>
         {description && (

@@ -17,8 +17,8 @@ export function EventFields({ draft, change, errors }: FormPartProps) {
   const types = data?.event_types ?? []
   const pick = (events: string[]) => {
     // A version that the new events do not come in would only be refused.
-    const is_had = versionsOf(events, types).includes(draft.api_version)
-    change({ events, ...(is_had ? {} : { api_version: "" }) })
+    const isHad = versionsOf(events, types).includes(draft.api_version)
+    change({ events, ...(isHad ? {} : { api_version: "" }) })
   }
   return (
     <>
@@ -26,7 +26,13 @@ export function EventFields({ draft, change, errors }: FormPartProps) {
         <Hint>{t("form.eventsHint")}</Hint>
         <EventPicker value={draft.events} onChange={pick} />
       </Field>
-      <Field label={t("subscription.version")} htmlFor="version" error={errors.api_version} hint={t("form.versionHint")} optional>
+      <Field
+        label={t("subscription.version")}
+        htmlFor="version"
+        error={errors.api_version}
+        hint={t("form.versionHint")}
+        optional
+      >
         <Choice
           id="version"
           value={draft.api_version || BY_EVENTS}

@@ -44,7 +44,12 @@ export function HeaderList({ headers, onChange }: HeaderListProps) {
         </div>
       ))}
       <div>
-        <Button size="small" variant="secondary" type="button" onClick={() => onChange([...headers, { name: "", value: "" }])}>
+        <Button
+          size="small"
+          variant="secondary"
+          type="button"
+          onClick={() => onChange([...headers, { name: "", value: "" }])}
+        >
           <Plus />
           {t("form.addHeader")}
         </Button>

@@ -14,7 +14,7 @@ const COLUMNS = 4
 export function PreviewRow({ preview }: { preview: Preview }) {
   const { t } = useTranslation("webhooks")
   const { short } = useTimes()
-  const [is_open, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const { event_id, type, subject, occurred_at, would_send, explanation, body } = preview
   return (
     <>
@@ -31,9 +31,15 @@ export function PreviewRow({ preview }: { preview: Preview }) {
         <Table.Cell className="whitespace-nowrap">{short(occurred_at)}</Table.Cell>
         <Table.Cell className="py-2">
           {would_send ? (
-            <Button size="small" variant="transparent" type="button" aria-expanded={is_open} onClick={() => setOpen(!is_open)}>
+            <Button
+              size="small"
+              variant="transparent"
+              type="button"
+              aria-expanded={isOpen}
+              onClick={() => setOpen(!isOpen)}
+            >
               <StatusBadge color="green">{t("preview.sent")}</StatusBadge>
-              <TriangleDownMini className={clx("transition-transform", !is_open && "-rotate-90")} />
+              <TriangleDownMini className={clx("transition-transform", !isOpen && "-rotate-90")} />
             </Button>
           ) : (
             <Text size="xsmall" className="text-ui-fg-subtle min-w-[140px]">
@@ -42,7 +48,7 @@ export function PreviewRow({ preview }: { preview: Preview }) {
           )}
         </Table.Cell>
       </Table.Row>
-      {is_open && would_send && (
+      {isOpen && would_send && (
         <tr>
           <td colSpan={COLUMNS} className="p-2">
             <Code value={body} />

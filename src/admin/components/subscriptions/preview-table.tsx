@@ -6,16 +6,16 @@ import { PreviewRow } from "./preview-row"
 interface PreviewTableProps {
   previews: readonly Preview[]
   /** What was tried has been changed since. */
-  is_stale?: boolean
+  isStale?: boolean
 }
 
 /** What a subscription would have got of the last events. */
-export function PreviewTable({ previews, is_stale = false }: PreviewTableProps) {
+export function PreviewTable({ previews, isStale = false }: PreviewTableProps) {
   const { t } = useTranslation("webhooks")
   if (previews.length === 0) return <Hint>{t("preview.none")}</Hint>
   return (
-    <div className={clx("flex flex-col gap-y-2", is_stale && "opacity-60")} data-testid="preview">
-      <Hint>{is_stale ? t("preview.stale") : t("preview.hint")}</Hint>
+    <div className={clx("flex flex-col gap-y-2", isStale && "opacity-60")} data-testid="preview">
+      <Hint>{isStale ? t("preview.stale") : t("preview.hint")}</Hint>
       <div className="shadow-elevation-card-rest overflow-x-auto rounded-lg">
         <Table>
           <Table.Header>

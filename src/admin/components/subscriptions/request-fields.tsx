@@ -27,7 +27,10 @@ export function RequestFields({ draft, change, errors }: FormPartProps) {
             id="format"
             value={draft.format}
             onChange={(format) => change({ format })}
-            options={formats.map(({ id, description }) => ({ value: id, label: t(`format.${id}`, { defaultValue: description }) }))}
+            options={formats.map(({ id, description }) => ({
+              value: id,
+              label: t(`format.${id}`, { defaultValue: description }),
+            }))}
           />
         </Field>
       </div>
@@ -40,12 +43,23 @@ export function RequestFields({ draft, change, errors }: FormPartProps) {
         <Choice
           id="signature"
           value={draft.signature_scheme}
-          onChange={(signature_scheme) => change({ signature_scheme })}
+          onChange={(signatureScheme) => change({ signature_scheme: signatureScheme })}
           options={SIGNATURE_SCHEMES.map((value) => ({ value, label: t(`signature.${value}`) }))}
         />
       </Field>
-      <Field label={t("subscription.account")} htmlFor="account" error={errors.account_id} hint={t("form.accountHint")} optional>
-        <Input id="account" size="small" value={draft.account_id} onChange={(e) => change({ account_id: e.target.value })} />
+      <Field
+        label={t("subscription.account")}
+        htmlFor="account"
+        error={errors.account_id}
+        hint={t("form.accountHint")}
+        optional
+      >
+        <Input
+          id="account"
+          size="small"
+          value={draft.account_id}
+          onChange={(e) => change({ account_id: e.target.value })}
+        />
       </Field>
       <Field label={t("subscription.headers")} error={errors.headers} hint={t("form.headersHint")} optional>
         <HeaderList headers={draft.headers} onChange={(headers) => change({ headers })} />

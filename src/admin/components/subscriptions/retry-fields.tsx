@@ -10,7 +10,11 @@ import { useScheduleSentence } from "./use-schedule-sentence"
 /** When a failed delivery is tried again, told as a sentence. */
 export function RetryFields({ draft, change, errors }: FormPartProps) {
   const { t } = useTranslation("webhooks")
-  const sentence = useScheduleSentence()(draft.retry_policy, Number(draft.max_retries), Number(draft.retry_interval_seconds))
+  const sentence = useScheduleSentence()(
+    draft.retry_policy,
+    Number(draft.max_retries),
+    Number(draft.retry_interval_seconds)
+  )
   return (
     <>
       <Field label={t("subscription.retryPolicy")} htmlFor="retry_policy" error={errors.retry_policy} hint={sentence}>
@@ -52,7 +56,7 @@ export function RetryFields({ draft, change, errors }: FormPartProps) {
           <Choice
             id="client_errors"
             value={draft.client_error_policy}
-            onChange={(client_error_policy) => change({ client_error_policy })}
+            onChange={(clientErrorPolicy) => change({ client_error_policy: clientErrorPolicy })}
             options={CLIENT_ERROR_POLICIES.map((value) => ({ value, label: t(`clientErrors.${value}`) }))}
           />
         </Field>

@@ -47,7 +47,7 @@ export function RuleFields({ draft, change, errors, attempt }: FormPartProps) {
         hint={t("form.valueMappingsHint")}
         placeholder={MAPPINGS_EXAMPLE}
         value={draft.value_mappings}
-        onChange={(value_mappings) => change({ value_mappings })}
+        onChange={(valueMappings) => change({ value_mappings: valueMappings })}
         error={errors.value_mappings}
       />
       <div>
@@ -55,7 +55,7 @@ export function RuleFields({ draft, change, errors, attempt }: FormPartProps) {
           {t("preview.try")}
         </Button>
       </div>
-      {previews && tried && <PreviewTable previews={previews} is_stale={tried !== draft} />}
+      {previews && tried && <PreviewTable previews={previews} isStale={tried !== draft} />}
     </>
   )
 }

@@ -17,34 +17,45 @@ export function SendTest({ subscription }: { subscription: Subscription }) {
   const { data } = useEventTypes()
   const { mutateAsync: send, isPending } = useTestSubscription(subscription.id)
   const [chosen, setChosen] = useState<string | null>(null)
-  const [delivery_id, setDeliveryId] = useState<string | null>(null)
+  const [deliveryId, setDeliveryId] = useState<string | null>(null)
 
   const names = (data?.event_types ?? []).map(({ name }) => name)
   // What the receiver asked for is what it can read.
-  const event_type = chosen ?? names.find((name) => matchesType(subscription.events, name)) ?? ""
+  const eventType = chosen ?? names.find((name) => matchesType(subscription.events, name)) ?? ""
 
   const run = async () => {
     try {
-      setDeliveryId((await send(event_type)).delivery.id)
+      setDeliveryId((await send(eventType)).delivery.id)
     } catch (error) {
       toast.error(messageOf(error))
     }
   }
 
-  const is_sendable = subscription.active && event_type !== ""
+  const isSendable = subscription.active && eventType !== ""
   return (
     <Section title={t("test.title")} subtitle={t("test.hint")}>
       <div className="flex flex-col gap-y-4 px-6 py-4">
         <Field label={t("delivery.event")} htmlFor="test_event" hint={subscription.active ? undefined : t("test.off")}>
-          <Choice id="test_event" value={event_type} onChange={setChosen} options={names.map((value) => ({ value, label: value }))} />
+          <Choice
+            id="test_event"
+            value={eventType}
+            onChange={setChosen}
+            options={names.map((value) => ({ value, label: value }))}
+          />
         </Field>
         <div>
-          <Button size="small" variant="secondary" isLoading={isPending} disabled={!is_sendable} onClick={() => void run()}>
+          <Button
+            size="small"
+            variant="secondary"
+            isLoading={isPending}
+            disabled={!isSendable}
+            onClick={() => void run()}
+          >
             {t("test.send")}
           </Button>
         </div>
       </div>
-      {delivery_id !== null && <TestResult id={delivery_id} />}
+      {deliveryId !== null && <TestResult id={deliveryId} />}
     </Section>
   )
 }

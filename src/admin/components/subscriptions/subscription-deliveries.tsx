@@ -4,5 +4,11 @@ import { DeliveriesOf } from "../deliveries/deliveries-of"
 /** What this subscription was sent. */
 export function SubscriptionDeliveries({ id }: { id: string }) {
   const { t } = useTranslation("webhooks")
-  return <DeliveriesOf of={{ subscription_id: id }} heading={t("subscription.deliveries")} emptyHint={t("subscription.noDeliveries")} />
+  return (
+    <DeliveriesOf
+      of={{ subscription_id: id }}
+      heading={t("subscription.deliveries")}
+      emptyHint={t("subscription.noDeliveries")}
+    />
+  )
 }

@@ -16,18 +16,26 @@ const URL_EXAMPLES = {
   http: "https://partner.example.com/webhooks",
   amqp: "amqps://user:password@broker.example.com/vhost?exchange=events&routing_key=shop",
 }
-const ADVANCED = ["method", "headers", "format", "signature_scheme", "account_id", "max_retries", "retry_interval_seconds"]
+const ADVANCED = [
+  "method",
+  "headers",
+  "format",
+  "signature_scheme",
+  "account_id",
+  "max_retries",
+  "retry_interval_seconds",
+]
 const RULES = ["conditions", "value_mappings", "fallback"]
 
 interface SubscriptionFieldsProps extends FormPartProps {
-  is_new?: boolean
+  isNew?: boolean
 }
 
 /** All inputs of a subscription, for the create and the edit form alike. */
-export function SubscriptionFields({ is_new = false, ...props }: SubscriptionFieldsProps) {
+export function SubscriptionFields({ isNew = false, ...props }: SubscriptionFieldsProps) {
   const { draft, change, errors } = props
   const { t } = useTranslation("webhooks")
-  const has_rules = draft.fallback || draft.conditions !== "" || draft.value_mappings !== ""
+  const hasRules = draft.fallback || draft.conditions !== "" || draft.value_mappings !== ""
 
   return (
     <div className="flex flex-col gap-y-6">
@@ -57,14 +65,19 @@ export function SubscriptionFields({ is_new = false, ...props }: SubscriptionFie
         />
       </Field>
       <Field label={t("subscription.description")} htmlFor="description" error={errors.description} optional>
-        <Textarea id="description" rows={2} value={draft.description} onChange={(e) => change({ description: e.target.value })} />
+        <Textarea
+          id="description"
+          rows={2}
+          value={draft.description}
+          onChange={(e) => change({ description: e.target.value })}
+        />
       </Field>
       <EventFields {...props} />
-      <Fold title={t("form.rules")} fields={RULES} errors={errors} startsOpen={has_rules}>
+      <Fold title={t("form.rules")} fields={RULES} errors={errors} startsOpen={hasRules}>
         <RuleFields {...props} />
       </Fold>
       <Fold title={t("form.advanced")} fields={ADVANCED} errors={errors}>
-        {is_new && <PresetField {...props} />}
+        {isNew && <PresetField {...props} />}
         <RetryFields {...props} />
         <RequestFields {...props} />
       </Fold>

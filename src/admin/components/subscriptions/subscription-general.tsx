@@ -28,11 +28,22 @@ export function SubscriptionGeneral({ subscription }: { subscription: Subscripti
     >
       <SectionRow title={t("subscription.url")} value={<IdValue text={subscription.url} />} />
       <SectionRow title={t("subscription.events")} value={<EventBadges events={subscription.events} />} />
-      <SectionRow title={t("subscription.sentAs")} value={`${subscription.method ?? subscription.transport.toUpperCase()} · ${t(`format.${subscription.format}`, { defaultValue: subscription.format })}`} />
-      <SectionRow title={t("subscription.retryPolicy")} value={schedule(retry_policy, max_retries, retry_interval_seconds)} />
-      <SectionRow title={t("subscription.clientErrors")} value={t(`clientErrors.${subscription.client_error_policy}`)} />
+      <SectionRow
+        title={t("subscription.sentAs")}
+        value={`${subscription.method ?? subscription.transport.toUpperCase()} · ${t(`format.${subscription.format}`, { defaultValue: subscription.format })}`}
+      />
+      <SectionRow
+        title={t("subscription.retryPolicy")}
+        value={schedule(retry_policy, max_retries, retry_interval_seconds)}
+      />
+      <SectionRow
+        title={t("subscription.clientErrors")}
+        value={t(`clientErrors.${subscription.client_error_policy}`)}
+      />
       {account_id !== null && <SectionRow title={t("subscription.account")} value={account_id} />}
-      {headers.length > 0 && <SectionRow title={t("subscription.headers")} value={headers.map(({ name }) => name).join("\n")} />}
+      {headers.length > 0 && (
+        <SectionRow title={t("subscription.headers")} value={headers.map(({ name }) => name).join("\n")} />
+      )}
       <SectionRow title={t("subscription.id")} value={<IdValue text={subscription.id} />} />
       <SectionRow title={t("subscription.created")} value={short(subscription.created_at)} />
     </Section>

@@ -9,7 +9,7 @@ import { Section } from "../common/section"
 export function SubscriptionSecret({ subscription }: { subscription: Subscription }) {
   const { t } = useTranslation("webhooks")
   const { mutateAsync: rotate } = useRotateSubscriptionSecret(subscription.id)
-  const [is_open, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   return (
     <Section title={t("subscription.secret")} subtitle={t(`signature.${subscription.signature_scheme}`)}>
       <div className="flex flex-col items-start gap-y-4 px-6 py-4">
@@ -20,7 +20,12 @@ export function SubscriptionSecret({ subscription }: { subscription: Subscriptio
           {t("rotate.open")}
         </Button>
       </div>
-      <RotateSecretPrompt open={is_open} onClose={() => setOpen(false)} hint={t("rotate.subscriptionHint")} rotate={rotate} />
+      <RotateSecretPrompt
+        open={isOpen}
+        onClose={() => setOpen(false)}
+        hint={t("rotate.subscriptionHint")}
+        rotate={rotate}
+      />
     </Section>
   )
 }

@@ -21,7 +21,10 @@ export function TestResult({ id }: { id: string }) {
           {delivery.failure_reason}
         </Text>
       )}
-      <Link to={`/webhooks/deliveries/${id}`} className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover">
+      <Link
+        to={`/webhooks/deliveries/${id}`}
+        className="txt-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+      >
         {t("test.details")}
       </Link>
     </div>

@@ -11,16 +11,18 @@ export function useScheduleSentence() {
   const { t } = useTranslation("webhooks")
   const { duration } = useTimes()
 
-  return (policy: RetryPolicyId, max_retries: number, retry_interval_seconds: number | null): string => {
-    const is_countable = Number.isInteger(max_retries) && max_retries >= 0 && max_retries <= MOST_RETRIES
-    if (policy === "none" || max_retries === 0) return t("schedule.none")
-    if (!is_countable || Number.isNaN(retry_interval_seconds)) return t("schedule.unknown")
-    const schedule = scheduleMs(policy, max_retries, { retry_interval_seconds })
+  return (policy: RetryPolicyId, maxRetries: number, retryIntervalSeconds: number | null): string => {
+    const isCountable = Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= MOST_RETRIES
+    if (policy === "none" || maxRetries === 0) return t("schedule.none")
+    if (!isCountable || Number.isNaN(retryIntervalSeconds)) return t("schedule.unknown")
+    const schedule = scheduleMs(policy, maxRetries, { retry_interval_seconds: retryIntervalSeconds })
     const total = duration(schedule.reduce((sum, ms) => sum + ms, 0))
     const runs = runsOf(schedule)
     const [only] = runs
     if (only && runs.length === 1) return t("schedule.every", { wait: duration(only.ms), total, count: only.times })
-    const waits = runs.map(({ ms, times }) => (times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })))
-    return t("schedule.sentence", { waits: waits.join(", "), total, count: max_retries })
+    const waits = runs.map(({ ms, times }) =>
+      times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })
+    )
+    return t("schedule.sentence", { waits: waits.join(", "), total, count: maxRetries })
   }
 }

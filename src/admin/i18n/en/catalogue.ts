@@ -1,7 +1,13 @@
 /** Words for values that the API names by an id. */
 export const catalogue = {
   state: { active: "Active", off: "Off", gone: "Disabled: gone", failing: "Disabled: failing" },
-  status: { pending: "Pending", retrying: "Retrying", delivered: "Delivered", failed: "Failed", cancelled: "Cancelled" },
+  status: {
+    pending: "Pending",
+    retrying: "Retrying",
+    delivered: "Delivered",
+    failed: "Failed",
+    cancelled: "Cancelled",
+  },
   messageStatus: { received: "Received", processed: "Processed", failed: "Failed" },
   outcome: {
     accepted: "Accepted",
@@ -37,11 +43,14 @@ export const catalogue = {
   format: { standard: "Standard body", event: "Body wrapped in “event”", bare: "Data only" },
   signature: { standard: "Standard Webhooks", "hmac-sha256-hex": "HMAC SHA-256, hex" },
   signatureHint: {
-    standard: "webhook-id, webhook-timestamp and webhook-signature headers, as the Standard Webhooks libraries check them.",
-    "hmac-sha256-hex": "One header: x-webhook-signature: sha256=<hex of the HMAC over the body>, for receivers that check GitHub-style signatures.",
+    standard:
+      "webhook-id, webhook-timestamp and webhook-signature headers, as the Standard Webhooks libraries check them.",
+    "hmac-sha256-hex":
+      "One header: x-webhook-signature: sha256=<hex of the HMAC over the body>, for receivers that check GitHub-style signatures.",
   },
   verifyHint: {
-    standard: "The partner sends webhook-id, webhook-timestamp and webhook-signature; messages older than five minutes are refused.",
+    standard:
+      "The partner sends webhook-id, webhook-timestamp and webhook-signature; messages older than five minutes are refused.",
     "hmac-sha256-hex": "The partner sends x-webhook-signature: sha256=<hex of the HMAC over the body>.",
   },
 }

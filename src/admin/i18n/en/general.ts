@@ -19,7 +19,8 @@ export const general = {
   },
   secret: {
     title: "Signing secret",
-    onlyOnce: "Copy it now and keep it safe. It is shown this once and can never be read again; if it is lost, rotate it.",
+    onlyOnce:
+      "Copy it now and keep it safe. It is shown this once and can never be read again; if it is lost, rotate it.",
     copy: "Copy secret",
     copied: "Secret copied",
     notCopied: "The browser gave no access to the clipboard. Select the secret and copy it by hand.",
@@ -33,7 +34,8 @@ export const general = {
     grace: "The old secret stays valid for",
     after: { "0": "Not at all: it ends now", "3600": "1 hour", "86400": "1 day", "604800": "7 days" },
     confirm: "Rotate",
-    subscriptionHint: "Until the old secret ends, every request carries a signature by each, so the partner can switch without missing one.",
+    subscriptionHint:
+      "Until the old secret ends, every request carries a signature by each, so the partner can switch without missing one.",
     sourceHint: "Until the old secret ends, messages signed with either are accepted.",
   },
   delete: {

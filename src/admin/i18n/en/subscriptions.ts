@@ -51,10 +51,13 @@ export const subscriptions = {
     advanced: "Advanced",
     rules: "Conditions and value mappings",
     versionByEvents: "Chosen by the events",
-    versionHint: "Chosen by the events, it is the first version they come in; one that was set stays as long as they come in it.",
+    versionHint:
+      "Chosen by the events, it is the first version they come in; one that was set stays as long as they come in it.",
     fallbackHint: "Gets an event only when no other subscription does.",
-    conditionsHint: "MongoDB's query language over type, data, previous, account_id and actor. Leave empty to get every event chosen above.",
-    valueMappingsHint: "Replaces values within data; an event with a hidden value is not sent. Leave empty to send values as they are.",
+    conditionsHint:
+      "MongoDB's query language over type, data, previous, account_id and actor. Leave empty to get every event chosen above.",
+    valueMappingsHint:
+      "Replaces values within data; an event with a hidden value is not sent. Leave empty to send values as they are.",
     notJson: "Not valid JSON: {{problem}}",
     preset: "Preset",
     presetHint: "Fills in the retry settings below.",
@@ -85,9 +88,11 @@ export const subscriptions = {
     off: "This subscription is off: new events are not sent to it.",
     offOn: "Switched on, it is told of what happens from then on. What happened meanwhile is not sent.",
     gone: "Disabled on {{at}}: the receiver answered 410 Gone, which means that nobody is there any more.",
-    goneOn: "Correct the URL first if the receiver moved. Switched on, it is told of what happens from then on; failed deliveries can be retried one by one.",
+    goneOn:
+      "Correct the URL first if the receiver moved. Switched on, it is told of what happens from then on; failed deliveries can be retried one by one.",
     failing: "Disabled on {{at}}: every delivery since {{since}} failed.",
-    failingOn: "Switched on, it is told of what happens from then on and gets another five days; failed deliveries can be retried one by one.",
+    failingOn:
+      "Switched on, it is told of what happens from then on and gets another five days; failed deliveries can be retried one by one.",
   },
   rules: {
     title: "What it gets",

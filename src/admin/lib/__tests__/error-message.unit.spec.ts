@@ -3,7 +3,8 @@ import { fieldErrors } from "../error-message"
 const FIELDS = ["name", "url", "headers"]
 
 test("each message goes to the field it names, without the value that is there to be seen", () => {
-  const message = 'url: must begin with http:// or https://, not ftp:// (got "ftp://x"); headers.0.name: "Host" is reserved (got "Host")'
+  const message =
+    'url: must begin with http:// or https://, not ftp:// (got "ftp://x"); headers.0.name: "Host" is reserved (got "Host")'
   expect(fieldErrors(message, FIELDS)).toEqual({
     url: "must begin with http:// or https://, not ftp://",
     headers: '"Host" is reserved',
@@ -21,7 +22,7 @@ test("two messages for one field are both shown", () => {
 })
 
 test("of JSON the spot is told, Mongo's signs included", () => {
-  const message = "conditions.$or.0.data.total: must be a number (got \"x\"); headers.0.name: no"
+  const message = 'conditions.$or.0.data.total: must be a number (got "x"); headers.0.name: no'
   expect(fieldErrors(message, [...FIELDS, "conditions"], ["conditions"])).toEqual({
     conditions: "$or.0.data.total: must be a number",
     headers: "no",

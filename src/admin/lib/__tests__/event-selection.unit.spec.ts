@@ -35,5 +35,7 @@ test("a type is covered by a pattern, not by its own name", () => {
 })
 
 test("patterns without a box are kept apart, so that saving does not lose them", () => {
-  expect(unlisted(["*", "order.*", "order.paid", "file-request.files.*"], groupByDomain(CATALOGUE))).toEqual(["file-request.files.*"])
+  expect(unlisted(["*", "order.*", "order.paid", "file-request.files.*"], groupByDomain(CATALOGUE))).toEqual([
+    "file-request.files.*",
+  ])
 })

@@ -8,8 +8,8 @@ test.each([
   ["a retry due within a minute", { status: "retrying", attempts: 2, next_retry_at: inSeconds(30) }, 5_000],
   ["a retry due in hours", { status: "retrying", attempts: 5, next_retry_at: inSeconds(18_000) }, 30_000],
   ["nothing owed", { status: "delivered", attempts: 1, next_retry_at: null }, 30_000],
-] as const)("%s", (_name, delivery, expected_ms) => {
-  expect(refreshMs([delivery], NOW)).toBe(expected_ms)
+] as const)("%s", (_name, delivery, expectedMs) => {
+  expect(refreshMs([delivery], NOW)).toBe(expectedMs)
 })
 
 test("the most urgent delivery of a page decides, and an empty page is idle", () => {

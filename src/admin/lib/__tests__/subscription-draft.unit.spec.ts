@@ -39,7 +39,10 @@ test("a broker is not told of an HTTP method", () => {
 })
 
 test("a header row that was never filled in is not sent", () => {
-  const headers = [{ name: "X-Key", value: "***" }, { name: "", value: "" }]
+  const headers = [
+    { name: "X-Key", value: "***" },
+    { name: "", value: "" },
+  ]
   expect(bodyOf({ ...DRAFT, headers }).headers).toEqual([{ name: "X-Key", value: "***" }])
 })
 

@@ -21,11 +21,17 @@ export async function basicLogin(req: MedusaRequest, res: MedusaResponse, next: 
     return next()
   }
   if (login.refused === "locked") {
-    res.status(429).set("retry-after", String(login.retry_after_seconds)).json({ type: "too_many_requests", message: LOCKED })
+    res
+      .status(429)
+      .set("retry-after", String(login.retryAfterSeconds))
+      .json({ type: "too_many_requests", message: LOCKED })
   } else if (login.refused === "busy") {
     res.status(503).set("retry-after", "1").json({ type: "unavailable", message: BUSY })
   } else {
-    res.status(401).set("www-authenticate", 'Basic realm="webhooks", charset="UTF-8"').json({ type: "unauthorized", message: UNAUTHORIZED })
+    res
+      .status(401)
+      .set("www-authenticate", 'Basic realm="webhooks", charset="UTF-8"')
+      .json({ type: "unauthorized", message: UNAUTHORIZED })
   }
 }
 

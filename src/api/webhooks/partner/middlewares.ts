@@ -39,5 +39,9 @@ export const selfServiceRoutes: MiddlewareRoute[] = [
   { methods: ["DELETE"], matcher: `${SUBSCRIPTIONS}/:id`, middlewares: [basicLogin] },
   { ...post, matcher: `${SUBSCRIPTIONS}/:id/rotate-secret`, middlewares: [...body, validateBody(AdminRotateSecret)] },
   { ...post, matcher: `${SUBSCRIPTIONS}/:id/test`, middlewares: [...body, validateBody(PartnerTestSubscription)] },
-  { ...get, matcher: `${SUBSCRIPTIONS}/:id/deliveries`, middlewares: [basicLogin, validateQuery(PartnerGetDeliveriesQuery)] },
+  {
+    ...get,
+    matcher: `${SUBSCRIPTIONS}/:id/deliveries`,
+    middlewares: [basicLogin, validateQuery(PartnerGetDeliveriesQuery)],
+  },
 ]

@@ -57,11 +57,7 @@ export interface EstablishmentView {
  * @param now becomes `updated_at` of a standing that changed
  * @returns `next` is `current` itself when nothing changed
  */
-export function fulfil(
-  current: Standing | null,
-  call: CompletedCall,
-  now: Date
-): { changed: boolean; next: Standing } {
+export function fulfil(current: Standing | null, call: CompletedCall, now: Date): { changed: boolean; next: Standing } {
   if (current && !adds(call, current)) {
     return { changed: false, next: current }
   }

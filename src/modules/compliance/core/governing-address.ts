@@ -11,8 +11,7 @@ export interface CandidateAddress extends AddressParts {
 
 /** `address_id` is null only when no address says where it is. */
 export type CustomerRegion =
-  | { ok: true; region_code: string; address_id: string }
-  | { ok: false; reason: string; address_id: string | null }
+  { ok: true; region_code: string; address_id: string } | { ok: false; reason: string; address_id: string | null }
 
 /**
  * The region a customer lives in, and the address that says so.

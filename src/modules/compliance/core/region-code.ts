@@ -84,8 +84,8 @@ function reasonWithoutCountry(province: string): string {
     : "the address has neither country nor province"
 }
 
-function found(region_code: string): RegionCodeResult {
-  return { ok: true, region_code }
+function found(regionCode: string): RegionCodeResult {
+  return { ok: true, region_code: regionCode }
 }
 
 function refuse(reason: string): RegionCodeResult {

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path"
 import { discover } from "../../../utils/discover"
 import { readFormats } from "../core/formats"
 import { readPresets } from "../core/presets"
-import { eventPages } from "../event-docs"
+import { eventPages } from "../event-docs/pages"
 import type { EventType } from "../event-type"
 import { GET as listEventTypes } from "../../../api/admin/webhooks/event-types/route"
 
@@ -29,7 +29,9 @@ describe("one new file", () => {
     const json = jest.fn()
     await listEventTypes({ scope: { resolve: () => ({ catalogue }) } } as never, { json } as never)
     expect(json).toHaveBeenCalledWith(
-      expect.objectContaining({ event_types: [expect.objectContaining({ name: "demo.happened", domain: "demo", example: { id: "1" } })] })
+      expect.objectContaining({
+        event_types: [expect.objectContaining({ name: "demo.happened", domain: "demo", example: { id: "1" } })],
+      })
     )
     expect(eventPages(catalogue.values()).get("demo.happened.md")).toContain("A demo happened.")
   })
@@ -40,11 +42,16 @@ describe("one new file", () => {
     const formats = readFormats(folder)
     const event = { id: "evt_1", type: "demo.happened", occurred_at: new Date(0), data: '{"id":"1"}', previous: null }
     expect([...formats.keys()]).toEqual(["bare", "demo"])
-    expect(formats.get("demo")?.render(event, { subscription_id: "sub_1", api_version: "1.0" })).toBe('{"demo":{"id":"1"}}')
+    expect(formats.get("demo")?.render(event, { subscription_id: "sub_1", api_version: "1.0" })).toBe(
+      '{"demo":{"id":"1"}}'
+    )
   })
 
   it("adds a preset: it is found with its settings", () => {
-    add("demo.js", `{ id: "demo", title: "Demo", description: "Once.", settings: { retry_policy: "none", max_retries: 0, retry_interval_seconds: null, client_error_policy: "drop" } }`)
+    add(
+      "demo.js",
+      `{ id: "demo", title: "Demo", description: "Once.", settings: { retry_policy: "none", max_retries: 0, retry_interval_seconds: null, client_error_policy: "drop" } }`
+    )
     expect(readPresets(folder).get("demo")?.settings.retry_policy).toBe("none")
   })
 

@@ -1,14 +1,20 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { developmentKey } from "../encryption-key"
+import { developmentKey } from "../secrets/encryption-key"
 import { parseOptions } from "../options"
 
 const KEY = Buffer.alloc(32, 1).toString("base64")
 
 describe("the module's options", () => {
   it("have sensible defaults, the lease outliving the longest attempt", () => {
-    expect(parseOptions(undefined).options).toMatchObject({ allowPrivateTargets: false, attemptTimeoutMs: 15_000, connectTimeoutMs: 5_000, leaseMs: 30_000, maxConcurrency: 8 })
+    expect(parseOptions(undefined).options).toMatchObject({
+      allowPrivateTargets: false,
+      attemptTimeoutMs: 15_000,
+      connectTimeoutMs: 5_000,
+      leaseMs: 30_000,
+      maxConcurrency: 8,
+    })
   })
 
   it("let Medusa's own keys be", () => {
@@ -25,8 +31,10 @@ describe("the module's options", () => {
   })
 
   it("take several encryption keys, and never repeat a wrong one", () => {
-    expect(parseOptions({ encryptionKey: `${KEY}, ${KEY}` }).encryption_keys).toHaveLength(2)
-    expect(() => parseOptions({ encryptionKey: "hunter2" })).toThrow(expect.not.stringContaining("hunter2") as unknown as Error)
+    expect(parseOptions({ encryptionKey: `${KEY}, ${KEY}` }).encryptionKeys).toHaveLength(2)
+    expect(() => parseOptions({ encryptionKey: "hunter2" })).toThrow(
+      expect.not.stringContaining("hunter2") as unknown as Error
+    )
   })
 })
 

@@ -17,14 +17,22 @@ const MAX_DEPTH = 64
  *
  * @param always keys of the top that are told unchanged too, first: those that say what the data is about.
  */
-export function changedKeys(before: Record<string, unknown>, after: Record<string, unknown>, always: readonly string[]): ChangedKeys {
+export function changedKeys(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  always: readonly string[]
+): ChangedKeys {
   const changes = entriesThatChanged(before, after, 0)
   const kept = always.filter((key) => Object.hasOwn(after, key)).map((key): [string, unknown] => [key, after[key]])
   const others = changes.filter(([key]) => !kept.some(([name]) => name === key))
   return { changes: Object.fromEntries([...kept, ...others]), changed: changes.length > 0 }
 }
 
-function entriesThatChanged(before: Record<string, unknown>, after: Record<string, unknown>, depth: number): [string, unknown][] {
+function entriesThatChanged(
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+  depth: number
+): [string, unknown][] {
   const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
   return [...Object.keys(after), ...removed].flatMap((key): [string, unknown][] => {
     const was = own(before, key)

@@ -25,14 +25,17 @@ function queryProblem(query: unknown, path: Path, top: boolean): Problem | null 
   if (!isRecord(query)) return { path, message: "must be an object of fields and what they have to be" }
   for (const [key, wanted] of Object.entries(query)) {
     const here = [...path, key]
-    const problem = GROUPS.has(key) ? groupProblem(wanted, here, top) : (fieldProblem(key, here, top) ?? wantedProblem(wanted, here))
+    const problem = GROUPS.has(key)
+      ? groupProblem(wanted, here, top)
+      : (fieldProblem(key, here, top) ?? wantedProblem(wanted, here))
     if (problem) return problem
   }
   return null
 }
 
 function groupProblem(queries: unknown, path: Path, top: boolean): Problem | null {
-  if (!Array.isArray(queries) || queries.length === 0) return { path, message: "must be a list of at least one condition" }
+  if (!Array.isArray(queries) || queries.length === 0)
+    return { path, message: "must be a list of at least one condition" }
   return first(queries, (query, index) => queryProblem(query, [...path, index], top))
 }
 
@@ -50,30 +53,40 @@ function wantedProblem(wanted: unknown, path: Path): Problem | null {
 }
 
 function operatorsProblem(operators: unknown, path: Path): Problem | null {
-  if (!isRecord(operators) || Object.keys(operators).length === 0) return { path, message: "must be an object of operators" }
+  if (!isRecord(operators) || Object.keys(operators).length === 0)
+    return { path, message: "must be an object of operators" }
   return first(Object.entries(operators), ([name, operand]) => operatorProblem(name, operand, [...path, name]))
 }
 
 function operatorProblem(name: string, operand: unknown, path: Path): Problem | null {
   if (name === "$eq" || name === "$ne") return plainProblem(operand, path)
   if (COMPARISONS.has(name)) {
-    return typeof operand === "string" || typeof operand === "number" ? null : { path, message: "must be a number or a text" }
+    return typeof operand === "string" || typeof operand === "number"
+      ? null
+      : { path, message: "must be a number or a text" }
   }
   if (LISTS.has(name)) {
-    return Array.isArray(operand) && operand.every(isScalar) ? null : { path, message: "must be a list of texts, numbers, true, false or null" }
+    return Array.isArray(operand) && operand.every(isScalar)
+      ? null
+      : { path, message: "must be a list of texts, numbers, true, false or null" }
   }
   if (name === "$exists") return typeof operand === "boolean" ? null : { path, message: "must be true or false" }
-  if (name === "$size") return Number.isSafeInteger(operand) && Number(operand) >= 0 ? null : { path, message: "must be a whole number, 0 or more" }
+  if (name === "$size")
+    return Number.isSafeInteger(operand) && Number(operand) >= 0
+      ? null
+      : { path, message: "must be a whole number, 0 or more" }
   if (name === "$not") return operatorsProblem(operand, path)
   if (name === "$elemMatch") return elementProblem(operand, path)
-  const message = name.startsWith("$") ? `"${name}" is not a known operator` : "operators and plain keys can't stand side by side"
+  const message = name.startsWith("$")
+    ? `"${name}" is not a known operator`
+    : "operators and plain keys can't stand side by side"
   return { path, message }
 }
 
 /** Of an element: operators on it, or conditions on its fields. */
 function elementProblem(operand: unknown, path: Path): Problem | null {
-  const of_itself = isRecord(operand) && Object.keys(operand).some((key) => key.startsWith("$") && !GROUPS.has(key))
-  return of_itself ? operatorsProblem(operand, path) : queryProblem(operand, path, false)
+  const ofItself = isRecord(operand) && Object.keys(operand).some((key) => key.startsWith("$") && !GROUPS.has(key))
+  return ofItself ? operatorsProblem(operand, path) : queryProblem(operand, path, false)
 }
 
 /** A value to be equal to: JSON of every kind, without operators hidden in it. */
@@ -81,7 +94,9 @@ function plainProblem(value: unknown, path: Path): Problem | null {
   if (Array.isArray(value)) return first(value, (item, index) => plainProblem(item, [...path, index]))
   if (!isRecord(value)) return null
   return first(Object.entries(value), ([key, item]) =>
-    key.startsWith("$") ? { path: [...path, key], message: "operators can't stand within a value" } : plainProblem(item, [...path, key])
+    key.startsWith("$")
+      ? { path: [...path, key], message: "operators can't stand within a value" }
+      : plainProblem(item, [...path, key])
   )
 }
 

@@ -13,7 +13,8 @@ export function conditionsSizeProblem(value: unknown): Problem | null {
 
 function sizeProblem(value: unknown, path: Path, depth: number, seen: { nodes: number }): Problem | null {
   seen.nodes += 1
-  if (seen.nodes > MAX_CONDITION_NODES) return { path, message: `more than ${MAX_CONDITION_NODES} values and keys in all` }
+  if (seen.nodes > MAX_CONDITION_NODES)
+    return { path, message: `more than ${MAX_CONDITION_NODES} values and keys in all` }
   if (value === null || typeof value === "boolean") return null
   if (typeof value === "number") return Number.isFinite(value) ? null : { path, message: "must be a finite number" }
   if (typeof value === "string") return textProblem(value, path)
@@ -36,5 +37,7 @@ function textProblem(text: string, path: Path): Problem | null {
 
 function keyProblem(key: string, path: Path): Problem | null {
   const unsafe = key.split(".").find(isUnsafeKey)
-  return unsafe === undefined ? textProblem(key, path) : { path: [...path, key], message: `"${unsafe}" may not be part of a path` }
+  return unsafe === undefined
+    ? textProblem(key, path)
+    : { path: [...path, key], message: `"${unsafe}" may not be part of a path` }
 }

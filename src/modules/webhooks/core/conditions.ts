@@ -1,4 +1,22 @@
-import { $all, $and, $elemMatch, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $nor, $not, $or, $size, createQueryTester } from "sift"
+import {
+  $all,
+  $and,
+  $elemMatch,
+  $eq,
+  $exists,
+  $gt,
+  $gte,
+  $in,
+  $lt,
+  $lte,
+  $ne,
+  $nin,
+  $nor,
+  $not,
+  $or,
+  $size,
+  createQueryTester,
+} from "sift"
 import { conditionsProblem } from "./condition-problem"
 import { sameJson } from "./same-json"
 
@@ -17,7 +35,24 @@ export interface ConditionDocument {
  * Everything conditions can do. No `$where`: it runs code. No `$regex`: it would run a partner's pattern while an event
  * is being published, and JavaScript's matcher can be made to run for years; `$in` names what is wanted.
  */
-const operations = { $all, $and, $elemMatch, $eq, $exists, $gt, $gte, $in, $lt, $lte, $ne, $nin, $nor, $not, $or, $size }
+const operations = {
+  $all,
+  $and,
+  $elemMatch,
+  $eq,
+  $exists,
+  $gt,
+  $gte,
+  $in,
+  $lt,
+  $lte,
+  $ne,
+  $nin,
+  $nor,
+  $not,
+  $or,
+  $size,
+}
 
 type Tester = (document: ConditionDocument) => boolean
 

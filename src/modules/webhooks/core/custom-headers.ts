@@ -13,8 +13,21 @@ const VALUE = /^[\x20-\x7e\t]*$/
 
 /** Ours, or the connection's: a partner that could set them could forge a signature or break the framing. */
 const RESERVED = new Set([
-  "host", "content-type", "content-length", "content-encoding", "transfer-encoding", "connection", "keep-alive",
-  "upgrade", "expect", "te", "trailer", "proxy-authorization", "proxy-connection", "user-agent", "x-webhook-signature",
+  "host",
+  "content-type",
+  "content-length",
+  "content-encoding",
+  "transfer-encoding",
+  "connection",
+  "keep-alive",
+  "upgrade",
+  "expect",
+  "te",
+  "trailer",
+  "proxy-authorization",
+  "proxy-connection",
+  "user-agent",
+  "x-webhook-signature",
   "x-webhook-signature-previous",
 ])
 
@@ -24,7 +37,8 @@ export function headerRefusal({ name, value }: CustomHeader): string | null {
   if (name.length > MAX_HEADER_NAME_BYTES) return `the name is longer than ${MAX_HEADER_NAME_BYTES} bytes`
   if (RESERVED.has(name.toLowerCase()) || name.toLowerCase().startsWith("webhook-")) return `"${name}" is reserved`
   if (!VALUE.test(value)) return `the value of "${name}" holds a line break or another character no header may hold`
-  if (value.length > MAX_HEADER_VALUE_BYTES) return `the value of "${name}" is longer than ${MAX_HEADER_VALUE_BYTES} bytes`
+  if (value.length > MAX_HEADER_VALUE_BYTES)
+    return `the value of "${name}" is longer than ${MAX_HEADER_VALUE_BYTES} bytes`
   return null
 }
 

@@ -13,7 +13,9 @@ export function pathProblem(path: string): string | null {
 
 /** @returns the value at a dot path through objects; `undefined` where there is none. */
 export function valueAt(data: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), data)
+  return path
+    .split(".")
+    .reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), data)
 }
 
 /** A copy in which the value at an existing path is another; key order stays. Without such a path, the data itself. */

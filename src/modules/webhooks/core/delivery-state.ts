@@ -12,8 +12,20 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 export type DeliveryChange = "succeed" | "fail_for_now" | "give_up" | "cancel" | "retry_by_hand"
 
 const TRANSITIONS: Record<DeliveryStatus, Partial<Record<DeliveryChange, DeliveryStatus>>> = {
-  pending: { succeed: "delivered", fail_for_now: "retrying", give_up: "failed", cancel: "cancelled", retry_by_hand: "retrying" },
-  retrying: { succeed: "delivered", fail_for_now: "retrying", give_up: "failed", cancel: "cancelled", retry_by_hand: "retrying" },
+  pending: {
+    succeed: "delivered",
+    fail_for_now: "retrying",
+    give_up: "failed",
+    cancel: "cancelled",
+    retry_by_hand: "retrying",
+  },
+  retrying: {
+    succeed: "delivered",
+    fail_for_now: "retrying",
+    give_up: "failed",
+    cancel: "cancelled",
+    retry_by_hand: "retrying",
+  },
   delivered: { retry_by_hand: "retrying" },
   failed: { retry_by_hand: "retrying" },
   cancelled: { retry_by_hand: "retrying" },

@@ -6,16 +6,16 @@ export const WARN_AFTER_FAILING_MS = DAY_MS
 /** One failure, long ago, and nothing sent since, is no evidence. */
 export const LEAST_FAILURES = 3
 
-/** @param failing_since first failure since the last success. @returns whether it is time to switch the subscription off. */
-export function hasFailedTooLong(failing_since: Date, consecutive_failures: number, now: Date): boolean {
-  return lasts(failing_since, consecutive_failures, now, DISABLE_AFTER_FAILING_MS)
+/** @param failingSince first failure since the last success. @returns whether it is time to switch the subscription off. */
+export function hasFailedTooLong(failingSince: Date, consecutiveFailures: number, now: Date): boolean {
+  return lasts(failingSince, consecutiveFailures, now, DISABLE_AFTER_FAILING_MS)
 }
 
 /** @returns whether it is time to tell operators. */
-export function isFailingLong(failing_since: Date, consecutive_failures: number, now: Date): boolean {
-  return lasts(failing_since, consecutive_failures, now, WARN_AFTER_FAILING_MS)
+export function isFailingLong(failingSince: Date, consecutiveFailures: number, now: Date): boolean {
+  return lasts(failingSince, consecutiveFailures, now, WARN_AFTER_FAILING_MS)
 }
 
-function lasts(failing_since: Date, consecutive_failures: number, now: Date, at_least_ms: number): boolean {
-  return consecutive_failures >= LEAST_FAILURES && now.getTime() - failing_since.getTime() >= at_least_ms
+function lasts(failingSince: Date, consecutiveFailures: number, now: Date, atLeastMs: number): boolean {
+  return consecutiveFailures >= LEAST_FAILURES && now.getTime() - failingSince.getTime() >= atLeastMs
 }

@@ -5,12 +5,14 @@ const LONGEST_LOCK_SECONDS = 900
 /**
  * How long nothing is even looked at after so many wrong passwords in a row: nothing at first, then 1 s, doubling up
  * to 15 minutes.
- * @param free_failures the first of them to lock.
+ * @param freeFailures the first of them to lock.
  */
-export function lockSeconds(failures: number, free_failures = FREE_FAILURES): number {
-  if (failures < free_failures) return 0
-  return Math.min(2 ** (failures - free_failures), LONGEST_LOCK_SECONDS)
+export function lockSeconds(failures: number, freeFailures = FREE_FAILURES): number {
+  if (failures < freeFailures) return 0
+  return Math.min(2 ** (failures - freeFailures), LONGEST_LOCK_SECONDS)
 }
 
 /** `lockSeconds` as a list for a statement that counts by itself: the n-th is after n failures, the last for any more. */
-export const LOCK_SECONDS: readonly number[] = Array.from({ length: FREE_FAILURES + 10 }, (_, index) => lockSeconds(index + 1))
+export const LOCK_SECONDS: readonly number[] = Array.from({ length: FREE_FAILURES + 10 }, (_, index) =>
+  lockSeconds(index + 1)
+)

@@ -29,36 +29,36 @@ export interface Outcome {
   /** What an operator should read; never holds a secret or a payload. */
   reason: string | null
   /** What the receiver asked for, unbounded; `null` where it asked for nothing. */
-  retry_after_ms: number | null
+  retryAfterMs: number | null
 }
 
 /**
  * Names the answer of an HTTP receiver (design §4).
- * @param retry_after_ms parsed `Retry-After`; only 429 and 503 may set a date.
+ * @param retryAfterMs parsed `Retry-After`; only 429 and 503 may set a date.
  */
-export function outcomeOfStatus(response_code: number, retry_after_ms: number | null): Outcome {
+export function outcomeOfStatus(responseCode: number, retryAfterMs: number | null): Outcome {
   const answer = (kind: OutcomeKind, reason: string | null, wait: number | null = null): Outcome => ({
     kind,
-    response_code,
+    response_code: responseCode,
     reason,
-    retry_after_ms: wait,
+    retryAfterMs: wait,
   })
-  if (response_code >= 200 && response_code < 300) return answer("accepted", null)
-  if (response_code === 410) return answer("gone", "the receiver answered 410 Gone")
-  if (response_code === 429 || response_code === 503) {
-    return answer("throttled", `the receiver answered ${response_code}`, retry_after_ms)
+  if (responseCode >= 200 && responseCode < 300) return answer("accepted", null)
+  if (responseCode === 410) return answer("gone", "the receiver answered 410 Gone")
+  if (responseCode === 429 || responseCode === 503) {
+    return answer("throttled", `the receiver answered ${responseCode}`, retryAfterMs)
   }
-  if (response_code >= 300 && response_code < 400) {
-    return answer("redirected", `the receiver answered ${response_code}; redirects are not followed`)
+  if (responseCode >= 300 && responseCode < 400) {
+    return answer("redirected", `the receiver answered ${responseCode}; redirects are not followed`)
   }
-  if (response_code >= 400 && response_code < 500) return answer("client_error", `the receiver answered ${response_code}`)
-  return answer("server_error", `the receiver answered ${response_code}`)
+  if (responseCode >= 400 && responseCode < 500) return answer("client_error", `the receiver answered ${responseCode}`)
+  return answer("server_error", `the receiver answered ${responseCode}`)
 }
 
 /** A broker confirmed the message: it is in every queue it belongs in. */
-export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reason: null, retry_after_ms: null }
+export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reason: null, retryAfterMs: null }
 
 /** An outcome without an HTTP answer. */
 export function outcomeWithoutAnswer(kind: OutcomeKind, reason: string): Outcome {
-  return { kind, response_code: null, reason, retry_after_ms: null }
+  return { kind, response_code: null, reason, retryAfterMs: null }
 }

@@ -13,7 +13,7 @@ export interface OutgoingMessageInput {
   signature_scheme: SignatureSchemeId
   /** Live ones, newest first. */
   secrets: readonly string[]
-  custom_headers: readonly CustomHeader[]
+  customHeaders: readonly CustomHeader[]
 }
 
 /**
@@ -21,19 +21,19 @@ export interface OutgoingMessageInput {
  * so that none of ours can be replaced.
  */
 export function outgoingHeaders(input: OutgoingMessageInput, now: Date): Record<string, string> {
-  const timestamp_seconds = Math.floor(now.getTime() / 1_000)
-  const custom = Object.fromEntries(input.custom_headers.map(({ name, value }) => [name.toLowerCase(), value]))
+  const timestampSeconds = Math.floor(now.getTime() / 1_000)
+  const custom = Object.fromEntries(input.customHeaders.map(({ name, value }) => [name.toLowerCase(), value]))
   return {
     ...custom,
     "content-type": "application/json",
     "user-agent": USER_AGENT,
     "webhook-id": input.event_id,
-    "webhook-timestamp": String(timestamp_seconds),
+    "webhook-timestamp": String(timestampSeconds),
     "webhook-event-type": input.event_type,
     "webhook-delivery-id": input.delivery_id,
     "webhook-attempt": String(input.attempt_number),
     ...SIGNATURE_SCHEMES[input.signature_scheme].sign(
-      { message_id: input.event_id, timestamp_seconds, body: input.body },
+      { message_id: input.event_id, timestampSeconds, body: input.body },
       input.secrets
     ),
   }

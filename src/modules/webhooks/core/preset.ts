@@ -1,5 +1,5 @@
 import type { FormatId } from "./format"
-import type { JudgeSettings } from "./judge"
+import type { JudgeSettings } from "./retry-decision"
 
 export { PRESETS, PRESET_IDS } from "./presets"
 

@@ -10,7 +10,7 @@ export interface RetrySettings {
 export interface RetryPolicy {
   id: string
   description: string
-  default_max_retries: number
+  defaultMaxRetries: number
   /**
    * Milliseconds to wait before retry `n` (1 is the first retry).
    * @param draw in [0, 1), drawn by the caller so that a test can choose it.
@@ -24,6 +24,6 @@ export type RetryPolicyId = keyof typeof RETRY_POLICIES
 export const RETRY_POLICY_IDS = Object.keys(RETRY_POLICIES) as [RetryPolicyId, ...RetryPolicyId[]]
 
 /** @returns the waits before retries 1…max_retries, in milliseconds, without jitter: what a form can show. */
-export function scheduleMs(policy: RetryPolicyId, max_retries: number, settings: RetrySettings): number[] {
-  return Array.from({ length: max_retries }, (_, index) => RETRY_POLICIES[policy].delayMs(index + 1, settings, 0))
+export function scheduleMs(policy: RetryPolicyId, maxRetries: number, settings: RetrySettings): number[] {
+  return Array.from({ length: maxRetries }, (_, index) => RETRY_POLICIES[policy].delayMs(index + 1, settings, 0))
 }

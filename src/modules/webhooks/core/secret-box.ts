@@ -5,7 +5,7 @@ export const IV_BYTES = 12
 
 export interface SecretBox {
   /** Id of the key that seals. */
-  current_key_id: string
+  currentKeyId: string
   /** @param iv 12 random bytes, never used twice. */
   seal(clear: string, iv: Uint8Array): string
   /** @throws Error when the key is unknown or the text was altered. */
@@ -24,18 +24,19 @@ export function keyId(key: Uint8Array): string {
 export function secretBox(keys: readonly Uint8Array[]): SecretBox {
   const [current] = keys
   if (!current) throw new Error("a secret box needs at least one key")
-  for (const key of keys) if (key.length !== KEY_BYTES) throw new Error(`an encryption key has ${KEY_BYTES} bytes, not ${key.length}`)
+  for (const key of keys)
+    if (key.length !== KEY_BYTES) throw new Error(`an encryption key has ${KEY_BYTES} bytes, not ${key.length}`)
   const known = new Map(keys.map((key) => [keyId(key), key]))
-  const current_id = keyId(current)
+  const currentId = keyId(current)
 
   return {
-    current_key_id: current_id,
+    currentKeyId: currentId,
     seal(clear, iv) {
       const cipher = createCipheriv("aes-256-gcm", current, iv)
-      cipher.setAAD(Buffer.from(current_id))
+      cipher.setAAD(Buffer.from(currentId))
       const sealed = Buffer.concat([cipher.update(clear, "utf8"), cipher.final()])
       const parts = [Buffer.from(iv), cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"))
-      return ["v1", current_id, ...parts].join(":")
+      return ["v1", currentId, ...parts].join(":")
     },
     open(sealed) {
       const [version, id, iv, tag, text] = sealed.split(":")

@@ -5,7 +5,7 @@ export interface Signable {
   /** The receiver's dedupe key. */
   message_id: string
   /** Unix seconds of this attempt. */
-  timestamp_seconds: number
+  timestampSeconds: number
   /** The exact bytes. */
   body: Buffer
 }
@@ -25,6 +25,9 @@ export interface SignatureScheme {
   verify(headers: ReceivedHeaders, body: Buffer, secrets: readonly string[], now: Date): Verification
 }
 
-export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<string, SignatureScheme>
+export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<
+  string,
+  SignatureScheme
+>
 export type SignatureSchemeId = keyof typeof SIGNATURE_SCHEMES
 export const SIGNATURE_SCHEME_IDS = Object.keys(SIGNATURE_SCHEMES) as [SignatureSchemeId, ...SignatureSchemeId[]]

@@ -19,8 +19,8 @@ export function splitPassword(url: string): SplitUrl {
  * Whether the stored password may go where this URL leads: a masked URL with another host would hand it to a stranger,
  * and one without TLS would show it on the way.
  */
-export function keepsLogin(url: string, stored_url: string): boolean {
-  const [next, stored] = [new URL(url), new URL(stored_url)]
+export function keepsLogin(url: string, storedUrl: string): boolean {
+  const [next, stored] = [new URL(url), new URL(storedUrl)]
   return next.protocol === stored.protocol && next.username === stored.username && next.host === stored.host
 }
 

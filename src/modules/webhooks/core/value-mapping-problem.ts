@@ -11,7 +11,8 @@ const KEYS = ["path", "values", "hidden"]
 export function valueMappingsProblem(value: unknown): Problem | null {
   if (value === null || value === undefined) return null
   if (!Array.isArray(value)) return at([], "must be a list of { path, values?, hidden? }")
-  if (value.length > MAX_VALUE_MAPPINGS) return at([], `has ${value.length} mappings, at most ${MAX_VALUE_MAPPINGS} are allowed`)
+  if (value.length > MAX_VALUE_MAPPINGS)
+    return at([], `has ${value.length} mappings, at most ${MAX_VALUE_MAPPINGS} are allowed`)
   const paths = new Set<unknown>()
   for (const [index, mapping] of value.entries()) {
     const problem = mappingProblem(mapping, index)
@@ -41,7 +42,8 @@ function valuesProblem(values: unknown, index: number): Problem | null {
   if (entries.length > MAX_MAPPED_VALUES) return at([index, "values"], tooMany(entries.length))
   for (const [from, to] of entries) {
     if (isUnsafeKey(from)) return at([index, "values", from], "may not be a mapped value")
-    if (from.length > MAX_VALUE_CHARACTERS || !isText(to)) return at([index, "values", from.slice(0, MAX_VALUE_CHARACTERS)], NOT_TEXT)
+    if (from.length > MAX_VALUE_CHARACTERS || !isText(to))
+      return at([index, "values", from.slice(0, MAX_VALUE_CHARACTERS)], NOT_TEXT)
   }
   return null
 }

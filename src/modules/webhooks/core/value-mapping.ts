@@ -32,8 +32,8 @@ export type MappedData = { data: unknown } | { hidden: true }
  *
  * @returns `null` when the receiver has seen none.
  */
-export function lastVisible(hidden: ReadonlySet<string>, own: Step, history_newest_first: readonly Step[]): unknown {
-  const told = [own.previous, ...history_newest_first.flatMap(({ value, previous }) => [value, previous])]
+export function lastVisible(hidden: ReadonlySet<string>, own: Step, historyNewestFirst: readonly Step[]): unknown {
+  const told = [own.previous, ...historyNewestFirst.flatMap(({ value, previous }) => [value, previous])]
   return told.find((value) => value !== null && value !== undefined && !hidden.has(String(value))) ?? null
 }
 
@@ -41,17 +41,21 @@ export function lastVisible(hidden: ReadonlySet<string>, own: Step, history_newe
  * @returns whether {@link mapValues} needs the earlier events of the same type and subject: only when the event leads
  *   from a hidden state to a visible one.
  */
-export function needsHistory(mappings: readonly ValueMapping[], transition: Transition | undefined, data: unknown): boolean {
-  const previous_path = transition?.previous
-  if (previous_path === undefined) return false
+export function needsHistory(
+  mappings: readonly ValueMapping[],
+  transition: Transition | undefined,
+  data: unknown
+): boolean {
+  const previousPath = transition?.previous
+  if (previousPath === undefined) return false
   const hidden = hiddenAt(mappings, transition?.value)
-  return isHidden(hidden, valueAt(data, previous_path)) && !isHidden(hidden, valueAt(data, transition?.value ?? ""))
+  return isHidden(hidden, valueAt(data, previousPath)) && !isHidden(hidden, valueAt(data, transition?.value ?? ""))
 }
 
 /**
  * An event's data as one receiver is to see it. Does not touch what it is given.
  *
- * @param history_newest_first earlier events of the same type and subject; may be empty unless {@link needsHistory}.
+ * @param historyNewestFirst earlier events of the same type and subject; may be empty unless {@link needsHistory}.
  * @returns hidden when the receiver is not to know of the event: its value is hidden, or what it came back to is what
  *   the receiver saw last.
  */
@@ -59,13 +63,13 @@ export function mapValues(
   data: unknown,
   mappings: readonly ValueMapping[],
   transition: Transition | undefined,
-  history_newest_first: readonly Step[]
+  historyNewestFirst: readonly Step[]
 ): MappedData {
   if (mappings.some(({ path, hidden }) => isHidden(new Set(hidden), valueAt(data, path)))) return { hidden: true }
   let shown = data
   if (transition?.previous !== undefined && needsHistory(mappings, transition, data)) {
     const own = { value: valueAt(data, transition.value), previous: valueAt(data, transition.previous) }
-    const seen = lastVisible(hiddenAt(mappings, transition.value), own, history_newest_first)
+    const seen = lastVisible(hiddenAt(mappings, transition.value), own, historyNewestFirst)
     if (seen === own.value) return { hidden: true }
     shown = withValueAt(shown, transition.previous, seen)
   }
@@ -86,13 +90,14 @@ export function mapPrevious(
   previous: unknown,
   mappings: readonly ValueMapping[],
   transition: Transition | undefined,
-  history_newest_first: readonly Step[]
+  historyNewestFirst: readonly Step[]
 ): unknown {
   return mappings.reduce((shown, mapping) => {
     const value = valueAt(shown, mapping.path)
     const hidden = new Set(mapping.hidden)
     if (!isHidden(hidden, value)) return withValueAt(shown, mapping.path, mapped(mapping, value))
-    const seen = mapping.path === transition?.value ? lastVisible(hidden, { value, previous: null }, history_newest_first) : null
+    const seen =
+      mapping.path === transition?.value ? lastVisible(hidden, { value, previous: null }, historyNewestFirst) : null
     return withValueAt(shown, mapping.path, mapped(mapping, seen))
   }, previous)
 }

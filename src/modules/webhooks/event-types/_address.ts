@@ -3,7 +3,16 @@ import type { Row } from "../event-type"
 import { textOrNull } from "./_read"
 
 const FIELDS = [
-  "first_name", "last_name", "company", "address_1", "address_2", "city", "province", "postal_code", "country_code", "phone",
+  "first_name",
+  "last_name",
+  "company",
+  "address_1",
+  "address_2",
+  "city",
+  "province",
+  "postal_code",
+  "country_code",
+  "phone",
 ] as const
 
 /** Fields of an address for `query.graph`, below `path`. */
@@ -14,7 +23,12 @@ export function addressFields(path: string): string[] {
 const line = z.string().nullable()
 
 export const postalAddress = z.looseObject({
-  first_name: line, last_name: line, company: line, address_1: line, address_2: line, city: line,
+  first_name: line,
+  last_name: line,
+  company: line,
+  address_1: line,
+  address_2: line,
+  city: line,
   province: line.describe("As the shop holds it: ISO 3166-2 code, its last part, or a name"),
   postal_code: line,
   country_code: line.describe("ISO 3166-1 alpha-2, lower case"),
@@ -27,6 +41,14 @@ export function postalAddressOf(row: Row): PostalAddress {
 }
 
 export const examplePostalAddress: PostalAddress = {
-  first_name: "Ada", last_name: "Lovelace", company: null, address_1: "600 Congress Ave", address_2: "Floor 14",
-  city: "Austin", province: "us-tx", postal_code: "78701", country_code: "us", phone: "+15125550100",
+  first_name: "Ada",
+  last_name: "Lovelace",
+  company: null,
+  address_1: "600 Congress Ave",
+  address_2: "Floor 14",
+  city: "Austin",
+  province: "us-tx",
+  postal_code: "78701",
+  country_code: "us",
+  phone: "+15125550100",
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import type { Clock } from "../clock"
+import type { Clock } from "../core/clock"
 import type { SecretBox } from "../core/secret-box"
 import { SIGNATURE_SCHEMES, type ReceivedHeaders, type SignatureSchemeId } from "../core/signature-scheme"
 import { rowsOf, type Db } from "../store/db"
@@ -53,11 +53,22 @@ export class Inbox {
   }
 
   /** Stores the call raw, once: by the sender's id, or by its bytes where the scheme has none. */
-  async record(call: VerifiedCall, kind: string, body: Buffer): Promise<{ message: InboundMessage; duplicate: boolean }> {
-    const identity = call.message_id === null ? `sha256:${createHash("sha256").update(body).digest("hex")}` : `id:${call.message_id}`
+  async record(
+    call: VerifiedCall,
+    kind: string,
+    body: Buffer
+  ): Promise<{ message: InboundMessage; duplicate: boolean }> {
+    const identity =
+      call.message_id === null ? `sha256:${createHash("sha256").update(body).digest("hex")}` : `id:${call.message_id}`
     return recordMessage(
       this.db,
-      { id: generateEntityId(undefined, "inb"), source_id: call.source_id, kind, dedupe_key: `${kind} ${identity}`, body: body.toString("utf8") },
+      {
+        id: generateEntityId(undefined, "inb"),
+        source_id: call.source_id,
+        kind,
+        dedupe_key: `${kind} ${identity}`,
+        body: body.toString("utf8"),
+      },
       new Date(this.clock.now().getTime() + TAKE_OVER_AFTER_MS)
     )
   }
@@ -89,8 +100,8 @@ export class Inbox {
 
   /** A fault of ours: the background tries again, less and less often. */
   async delay(id: string, error: string, tries: number): Promise<void> {
-    const wait_ms = Math.min(FIRST_DELAY_MS * 2 ** Math.min(tries, 20), LONGEST_DELAY_MS)
-    await markDelayed(this.db, id, error, new Date(this.clock.now().getTime() + wait_ms))
+    const waitMs = Math.min(FIRST_DELAY_MS * 2 ** Math.min(tries, 20), LONGEST_DELAY_MS)
+    await markDelayed(this.db, id, error, new Date(this.clock.now().getTime() + waitMs))
   }
 
   /** Ids of messages whose time for another try has come. */

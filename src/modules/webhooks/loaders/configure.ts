@@ -1,7 +1,7 @@
 import { asValue } from "@medusajs/framework/awilix"
 import type { LoaderOptions } from "@medusajs/framework/types"
 import { secretBox, type SecretBox } from "../core/secret-box"
-import { developmentKey } from "../encryption-key"
+import { developmentKey } from "../secrets/encryption-key"
 import { parseOptions, type WebhooksOptions } from "../options"
 
 /** What the service finds in the module's container once the options were found good. */
@@ -14,8 +14,8 @@ export interface Configuration {
 export default async function configure({ container, options, logger }: LoaderOptions): Promise<void> {
   const parsed = parseOptions(options)
   const keys =
-    parsed.encryption_keys.length > 0
-      ? parsed.encryption_keys
+    parsed.encryptionKeys.length > 0
+      ? parsed.encryptionKeys
       : [developmentKey(process.env.NODE_ENV, process.cwd(), (message) => logger?.warn(message))]
   const configuration: Configuration = { options: parsed.options, box: secretBox(keys) }
   container.register({ webhooksConfiguration: asValue(configuration) })

@@ -4,14 +4,14 @@ export class Gate {
   private readonly waiting: (() => void)[] = []
 
   constructor(
-    private readonly max_inside: number,
-    private readonly max_waiting: number
+    private readonly maxInside: number,
+    private readonly maxWaiting: number
   ) {}
 
   /** @returns what the work gives, or `null` without having begun it when too many wait already. */
   async through<T extends object>(work: () => Promise<T>): Promise<T | null> {
-    if (this.inside < this.max_inside) this.inside++
-    else if (this.waiting.length >= this.max_waiting) return null
+    if (this.inside < this.maxInside) this.inside++
+    else if (this.waiting.length >= this.maxWaiting) return null
     // Whoever leaves hands its place on, so nobody slips in between.
     else await new Promise<void>((resolve) => this.waiting.push(resolve))
     try {

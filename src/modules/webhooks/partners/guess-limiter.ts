@@ -3,7 +3,7 @@ import { lockSeconds } from "../core/lockout"
 
 interface Guesses {
   failures: number
-  locked_until_ms: number
+  lockedUntilMs: number
 }
 
 /** Longer than the longest lock. */
@@ -12,28 +12,32 @@ const FORGOTTEN_AFTER_MS = 3_600_000
 /** Counts failures in memory, for what has no row: ids that nobody has, and addresses. Holds a bounded number of them. */
 export class GuessLimiter {
   /** In the order of their last failure. */
-  private readonly guesses = new Map<string, Guesses & { failed_ms: number }>()
+  private readonly guesses = new Map<string, Guesses & { failedMs: number }>()
 
   constructor(
-    private readonly free_failures: number,
-    private readonly max_entries: number
+    private readonly freeFailures: number,
+    private readonly maxEntries: number
   ) {}
 
   /** Until when this one is not looked at; `null` when it is. */
   lockedUntil(key: string, now: Date): Date | null {
     const found = this.guesses.get(short(key))
-    return found && found.locked_until_ms > now.getTime() ? new Date(found.locked_until_ms) : null
+    return found && found.lockedUntilMs > now.getTime() ? new Date(found.lockedUntilMs) : null
   }
 
   fail(key: string, now: Date): void {
     const name = short(key)
-    const now_ms = now.getTime()
+    const nowMs = now.getTime()
     const found = this.guesses.get(name)
-    const failures = found && now_ms - found.failed_ms < FORGOTTEN_AFTER_MS ? found.failures + 1 : 1
+    const failures = found && nowMs - found.failedMs < FORGOTTEN_AFTER_MS ? found.failures + 1 : 1
     this.guesses.delete(name)
-    this.guesses.set(name, { failures, failed_ms: now_ms, locked_until_ms: now_ms + lockSeconds(failures, this.free_failures) * 1_000 })
+    this.guesses.set(name, {
+      failures,
+      failedMs: nowMs,
+      lockedUntilMs: nowMs + lockSeconds(failures, this.freeFailures) * 1_000,
+    })
     const [oldest] = this.guesses.keys()
-    if (this.guesses.size > this.max_entries && oldest !== undefined) this.guesses.delete(oldest)
+    if (this.guesses.size > this.maxEntries && oldest !== undefined) this.guesses.delete(oldest)
   }
 }
 

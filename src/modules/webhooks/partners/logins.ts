@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises"
-import type { Clock } from "../clock"
+import type { Clock } from "../core/clock"
 import { FREE_FAILURES } from "../core/lockout"
 import { countFailedLogin } from "../store/count-failed-login"
 import type { Db } from "../store/db"
-import { findPartner } from "../store/find-partner"
+import { findPartner } from "../store/partner-logins"
 import { forgetFailedLogins } from "../store/forget-failed-logins"
 import { Gate } from "./gate"
 import { GuessLimiter } from "./guess-limiter"
@@ -29,7 +29,7 @@ export interface Credentials {
 export type Login =
   | { partner: LoggedInPartner }
   | { refused: "credentials" }
-  | { refused: "locked"; retry_after_seconds: number }
+  | { refused: "locked"; retryAfterSeconds: number }
   | { refused: "busy" }
 
 /** Passwords checked at once. Node computes them on four threads, which deliveries need too, to look up names. */
@@ -44,7 +44,7 @@ const REFUSED_AFTER_MS = 200
 /** Who is it? Nothing that goes wrong in here lets anybody in. */
 export class PartnerLogins {
   private readonly gate = new Gate(MAX_CHECKS, MAX_WAITING)
-  private readonly unknown_ids = new GuessLimiter(FREE_FAILURES, MAX_REMEMBERED)
+  private readonly unknownIds = new GuessLimiter(FREE_FAILURES, MAX_REMEMBERED)
   private readonly addresses = new GuessLimiter(FREE_FAILURES_OF_ADDRESS, MAX_REMEMBERED)
 
   constructor(
@@ -55,35 +55,36 @@ export class PartnerLogins {
   /** An unknown id, a partner that is switched off, and a wrong password look the same from outside. */
   async check(given: Credentials): Promise<Login> {
     const now = this.clock.now()
-    const began_ms = performance.now()
-    const locked_until = this.addresses.lockedUntil(networkOf(given.address), now)
-    if (locked_until) return locked(locked_until, now)
+    const beganMs = performance.now()
+    const lockedUntil = this.addresses.lockedUntil(networkOf(given.address), now)
+    if (lockedUntil) return locked(lockedUntil, now)
     // The row is read inside: else a hundred guesses at once would all be made before the first is counted.
     const login = await this.gate.through(() => this.checkInTurn(given))
-    if (login && "refused" in login && login.refused === "credentials") await sleep(REFUSED_AFTER_MS - (performance.now() - began_ms))
+    if (login && "refused" in login && login.refused === "credentials")
+      await sleep(REFUSED_AFTER_MS - (performance.now() - beganMs))
     return login ?? { refused: "busy" }
   }
 
   private async checkInTurn({ application_id, password, address }: Credentials): Promise<Login> {
     const now = this.clock.now()
     const row = await findPartner(this.db, application_id)
-    const locked_until = row ? row.locked_until : this.unknown_ids.lockedUntil(application_id, now)
-    if (locked_until && locked_until > now) return locked(locked_until, now)
-    const is_right = await isPasswordOf(row?.password_hash ?? NOBODYS_HASH, password)
-    if (row?.active && is_right) {
+    const lockedUntil = row ? row.locked_until : this.unknownIds.lockedUntil(application_id, now)
+    if (lockedUntil && lockedUntil > now) return locked(lockedUntil, now)
+    const isRight = await isPasswordOf(row?.password_hash ?? NOBODYS_HASH, password)
+    if (row?.active && isRight) {
       if (row.failed_logins > 0) await forgetFailedLogins(this.db, row.id)
       const { id, name, account_id, events } = row
       return { partner: { id, name, account_id, events } }
     }
     this.addresses.fail(networkOf(address), now)
     if (row) await countFailedLogin(this.db, row.id, now)
-    else this.unknown_ids.fail(application_id, now)
+    else this.unknownIds.fail(application_id, now)
     return { refused: "credentials" }
   }
 }
 
 function locked(until: Date, now: Date): Login {
-  return { refused: "locked", retry_after_seconds: Math.ceil((until.getTime() - now.getTime()) / 1_000) }
+  return { refused: "locked", retryAfterSeconds: Math.ceil((until.getTime() - now.getTime()) / 1_000) }
 }
 
 /** Of IPv6 the /64: whoever has one address of it has them all. */

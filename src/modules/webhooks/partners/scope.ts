@@ -7,7 +7,11 @@ import type { LoggedInPartner } from "./logins"
  * @param field as the caller calls it.
  * @throws MedusaError FORBIDDEN when a practice names another's.
  */
-export function accountWithin({ account_id }: LoggedInPartner, asked: string | null | undefined, field: string): string | null {
+export function accountWithin(
+  { account_id }: LoggedInPartner,
+  asked: string | null | undefined,
+  field: string
+): string | null {
   if (account_id === null) return asked ?? null
   if (asked !== undefined && asked !== null && asked !== account_id) {
     throw new MedusaError(MedusaError.Types.FORBIDDEN, `${field}: is not your account`)
@@ -16,7 +20,11 @@ export function accountWithin({ account_id }: LoggedInPartner, asked: string | n
 }
 
 /** @throws MedusaError FORBIDDEN naming the first pattern that the partner may not subscribe to. */
-export function requireWithin({ events }: LoggedInPartner, patterns: readonly string[], nameOf = (index: number) => `events.${index}`): void {
+export function requireWithin(
+  { events }: LoggedInPartner,
+  patterns: readonly string[],
+  nameOf = (index: number) => `events.${index}`
+): void {
   const index = firstBeyond(patterns, events)
   if (index < 0) return
   const message = `${nameOf(index)}: "${patterns[index]}" is not among your events (${events.join(", ")})`

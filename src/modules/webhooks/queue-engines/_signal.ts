@@ -13,16 +13,16 @@ export class Signal {
   }
 
   /** @returns whether time ran out (true), rather than being raised within `timeout_ms`. */
-  async wait(timeout_ms: number): Promise<boolean> {
+  async wait(timeoutMs: number): Promise<boolean> {
     if (this.raised) return false
-    const timed_out = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(true), timeout_ms)
+    const timedOut = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(true), timeoutMs)
       this.release = () => {
         clearTimeout(timer)
         resolve(false)
       }
     })
     this.release = null
-    return timed_out
+    return timedOut
   }
 }

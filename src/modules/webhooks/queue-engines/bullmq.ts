@@ -1,8 +1,8 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
-import { Pump } from "./_pump"
+import { Pump } from "./_worker-loop"
 import type { EngineOptions } from "./postgres"
-import { RedisReminders } from "./_redis-reminders"
+import { RedisReminders } from "./_redis-wakeups"
 
 /**
  * Runs deliveries of many processes: Redis tells one worker at a time to look, at once or when a retry is due, so that
@@ -14,7 +14,7 @@ export class BullmqEngine implements QueueEngine {
 
   constructor(work: DueWork, redis: { url: string; prefix: string }, options: EngineOptions, logger: Logger) {
     this.reminders = new RedisReminders(redis.url, redis.prefix, logger)
-    this.pump = new Pump(work, { ...options, times_next_due: false, onPlenty: () => this.reminders.now() }, logger)
+    this.pump = new Pump(work, { ...options, timesNextDue: false, onPlenty: () => this.reminders.now() }, logger)
   }
 
   async start(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
 import type { Db } from "../store/db"
-import { DueChannel } from "./_due-channel"
-import { Pump } from "./_pump"
+import { DueChannel } from "./_notify-channel"
+import { Pump } from "./_worker-loop"
 
 export interface EngineOptions {
-  worker_concurrency: number
-  sweep_interval_ms: number
+  workerConcurrency: number
+  sweepIntervalMs: number
 }
 
 /** Runs deliveries with nothing but Postgres: workers are woken by NOTIFY, and time what is due later themselves. */
@@ -15,7 +15,7 @@ export class PostgresEngine implements QueueEngine {
   private readonly channel: DueChannel
 
   constructor(work: DueWork, db: Db, options: EngineOptions, logger: Logger) {
-    this.pump = new Pump(work, { ...options, times_next_due: true }, logger)
+    this.pump = new Pump(work, { ...options, timesNextDue: true }, logger)
     this.channel = new DueChannel(db)
   }
 
@@ -33,7 +33,12 @@ export class PostgresEngine implements QueueEngine {
 
   health(): EngineState {
     const { running, inFlightCount } = this.pump
-    return { id: "postgres", running, in_flight_count: inFlightCount, reminders: running ? this.channel.isListening : null }
+    return {
+      id: "postgres",
+      running,
+      in_flight_count: inFlightCount,
+      reminders: running ? this.channel.isListening : null,
+    }
   }
 
   async stop(): Promise<void> {

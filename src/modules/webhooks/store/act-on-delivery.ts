@@ -23,7 +23,7 @@ export function cancel(db: Db, id: string): Promise<DeliveryStanding | null> {
 }
 
 /** Cancels all that subscriptions are still owed: they were deleted. @returns the standings before. */
-export function cancelAllOf(db: Db, subscription_ids: readonly string[]): Promise<DeliveryStanding[]> {
+export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise<DeliveryStanding[]> {
   return rowsOf<DeliveryStanding>(
     db,
     `WITH former AS (
@@ -34,7 +34,7 @@ export function cancelAllOf(db: Db, subscription_ids: readonly string[]): Promis
      SET status = 'cancelled', next_retry_at = NULL, updated_at = now()
      FROM former WHERE d.id = former.id
      RETURNING former.id, former.status, former.next_retry_at`,
-    [[...subscription_ids], statusesAllowing("cancel")]
+    [[...subscriptionIds], statusesAllowing("cancel")]
   )
 }
 
@@ -53,7 +53,7 @@ async function move(
   db: Db,
   id: string,
   status: DeliveryStatus,
-  next_retry_at: Date | null,
+  nextRetryAt: Date | null,
   from: DeliveryStatus[]
 ): Promise<DeliveryStanding | null> {
   const found = await rowsOf<DeliveryStanding>(
@@ -63,7 +63,7 @@ async function move(
      SET status = ?, next_retry_at = ?, updated_at = now()
      FROM former WHERE d.id = former.id AND former.status = ANY(?::text[])
      RETURNING former.id, former.status, former.next_retry_at`,
-    [id, status, next_retry_at, from]
+    [id, status, nextRetryAt, from]
   )
   return found[0] ?? null
 }

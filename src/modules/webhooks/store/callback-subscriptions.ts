@@ -46,12 +46,19 @@ export async function callbackOwnersWithoutSecret(db: Db): Promise<string[]> {
 
 /** The source of a slug; `null` when there is none. */
 export async function sourceIdOf(db: Db, slug: string): Promise<string | null> {
-  const [row] = await rowsOf<{ id: string }>(db, "SELECT id FROM webhook_source WHERE slug = ? AND deleted_at IS NULL", [slug])
+  const [row] = await rowsOf<{ id: string }>(
+    db,
+    "SELECT id FROM webhook_source WHERE slug = ? AND deleted_at IS NULL",
+    [slug]
+  )
   return row?.id ?? null
 }
 
 /** @returns whether it was written: false when another process was first. */
-export async function insertSource(db: Db, { id, name, slug }: { id: string; name: string; slug: string }): Promise<boolean> {
+export async function insertSource(
+  db: Db,
+  { id, name, slug }: { id: string; name: string; slug: string }
+): Promise<boolean> {
   const rows = await rowsOf(
     db,
     `INSERT INTO webhook_source (id, name, slug) VALUES (?, ?, ?) ON CONFLICT (slug) WHERE deleted_at IS NULL DO NOTHING RETURNING id`,

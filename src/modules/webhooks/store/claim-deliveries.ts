@@ -43,13 +43,13 @@ export interface Claim {
 export interface ClaimInput {
   limit: number
   now: Date
-  lease_ms: number
+  leaseMs: number
   /** A UUID. */
   lease_token: string
   /** For subscriptions that name no number of their own. */
-  default_max_concurrency: number
+  defaultMaxConcurrency: number
   /** Leased by this worker, answered, and not yet written down: their slots are free again. */
-  off_wire_ids: readonly string[]
+  offWireIds: readonly string[]
 }
 
 /**
@@ -72,9 +72,9 @@ export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim>
  * Two statements in one message, one round trip. Such a message takes no bindings; every value in it is ours: a number,
  * an instant, a UUID, ids of deliveries.
  */
-function claimSql({ limit, now, lease_ms, lease_token, default_max_concurrency, off_wire_ids }: ClaimInput): string {
+function claimSql({ limit, now, leaseMs, lease_token, defaultMaxConcurrency, offWireIds }: ClaimInput): string {
   const at = `'${now.toISOString()}'::timestamptz`
-  const off_wire = off_wire_ids.map((id) => `'${id.replaceAll("'", "")}'`).join(",")
-  return `SELECT * FROM webhook_claim(${Number(limit)}, ${at}, ${Number(lease_ms)}, '${lease_token}', ${Number(default_max_concurrency)}, ARRAY[${off_wire}]::text[]);
+  const offWire = offWireIds.map((id) => `'${id.replaceAll("'", "")}'`).join(",")
+  return `SELECT * FROM webhook_claim(${Number(limit)}, ${at}, ${Number(leaseMs)}, '${lease_token}', ${Number(defaultMaxConcurrency)}, ARRAY[${offWire}]::text[]);
     SELECT webhook_look_again_ms(${at}) AS look_again_ms`
 }

@@ -4,7 +4,10 @@ import { rowsOf, type Db } from "./db"
 const MAX_EVENTS = 50
 
 /** Data, as JSON texts, of the events of one type and subject before an event, newest first. Emptied ones end the history. */
-export async function eventHistory(db: Db, { id, type, subject }: { id: string; type: string; subject: string | null }): Promise<string[]> {
+export async function eventHistory(
+  db: Db,
+  { id, type, subject }: { id: string; type: string; subject: string | null }
+): Promise<string[]> {
   if (subject === null) return []
   const rows = await rowsOf<{ data: string; emptied: boolean }>(
     db,

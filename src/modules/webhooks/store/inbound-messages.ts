@@ -23,13 +23,13 @@ const COLUMNS = "id, source_id, kind, dedupe_key, body, status, result, error, t
 
 /**
  * Stores a message raw, with the key that tells repeats, in one insert.
- * @param next_try_at when the background takes over, should this process die before it answers.
+ * @param nextTryAt when the background takes over, should this process die before it answers.
  * @returns the stored message, and whether it was there before.
  */
 export async function recordMessage(
   db: Db,
   row: InboundRow,
-  next_try_at: Date
+  nextTryAt: Date
 ): Promise<{ message: InboundMessage; duplicate: boolean }> {
   const [inserted] = await rowsOf<InboundMessage>(
     db,
@@ -37,7 +37,7 @@ export async function recordMessage(
      VALUES (?, ?, ?, ?, ?, 'received', 0, ?)
      ON CONFLICT (source_id, dedupe_key) DO NOTHING
      RETURNING ${COLUMNS}`,
-    [row.id, row.source_id, row.kind, row.dedupe_key, row.body, next_try_at]
+    [row.id, row.source_id, row.kind, row.dedupe_key, row.body, nextTryAt]
   )
   if (inserted) return { message: inserted, duplicate: false }
   const [first] = await rowsOf<InboundMessage>(
@@ -45,7 +45,8 @@ export async function recordMessage(
     `SELECT ${COLUMNS} FROM webhook_inbound_message WHERE source_id = ? AND dedupe_key = ?`,
     [row.source_id, row.dedupe_key]
   )
-  if (!first) throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "a stored message vanished while it was received again")
+  if (!first)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "a stored message vanished while it was received again")
   return { message: first, duplicate: true }
 }
 
@@ -79,22 +80,22 @@ export async function markFailed(db: Db, id: string, error: string): Promise<voi
 }
 
 /** Our own fault: the background tries again. */
-export async function markDelayed(db: Db, id: string, error: string, next_try_at: Date): Promise<void> {
+export async function markDelayed(db: Db, id: string, error: string, nextTryAt: Date): Promise<void> {
   await rowsOf(
     db,
     `UPDATE webhook_inbound_message SET status = 'received', error = ?, tries = tries + 1, next_try_at = ?, updated_at = now()
      WHERE id = ? AND status <> 'processed'`,
-    [error, next_try_at, id]
+    [error, nextTryAt, id]
   )
 }
 
 /** Messages whose background try is due, oldest first; each is put off so that two workers don't take the same. */
-export function takeDueMessages(db: Db, now: Date, put_off_until: Date, limit: number): Promise<{ id: string }[]> {
+export function takeDueMessages(db: Db, now: Date, putOffUntil: Date, limit: number): Promise<{ id: string }[]> {
   return rowsOf(
     db,
     `UPDATE webhook_inbound_message m SET next_try_at = ?
      FROM (SELECT id FROM webhook_inbound_message WHERE next_try_at <= ? AND deleted_at IS NULL ORDER BY next_try_at LIMIT ? FOR UPDATE SKIP LOCKED) due
      WHERE m.id = due.id RETURNING m.id`,
-    [put_off_until, now, limit]
+    [putOffUntil, now, limit]
   )
 }

@@ -1,16 +1,20 @@
 import { rowsOf, type Db } from "./db"
 
 /** The newest event about a tracked thing, or `null`. */
-export async function lastTold(db: Db, type: string, tracked_id: string): Promise<{ event_id: string; data: string } | null> {
+export async function lastTold(
+  db: Db,
+  type: string,
+  trackedId: string
+): Promise<{ event_id: string; data: string } | null> {
   const found = await rowsOf<{ event_id: string; data: string }>(
     db,
     `SELECT id AS event_id, data FROM webhook_event WHERE tracked_id = ? AND type = ? AND deleted_at IS NULL ORDER BY id DESC LIMIT 1`,
-    [tracked_id, type]
+    [trackedId, type]
   )
   return found[0] ?? null
 }
 
 /** Lets one transaction at a time tell of a thing: two that compare with the same last state would both speak. */
-export async function lockTracked(db: Db, type: string, tracked_id: string): Promise<void> {
-  await rowsOf(db, `SELECT pg_advisory_xact_lock(hashtextextended(?, 0))`, [`webhooks ${type} ${tracked_id}`])
+export async function lockTracked(db: Db, type: string, trackedId: string): Promise<void> {
+  await rowsOf(db, `SELECT pg_advisory_xact_lock(hashtextextended(?, 0))`, [`webhooks ${type} ${trackedId}`])
 }

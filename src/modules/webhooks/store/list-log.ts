@@ -14,7 +14,7 @@ export interface LogPage {
   created_at?: { $gt?: Date; $gte?: Date; $lt?: Date; $lte?: Date } | undefined
   /** An id of any kind, exact. */
   q?: string | undefined
-  newest_first: boolean
+  newestFirst: boolean
   limit: number
   offset: number
 }
@@ -23,17 +23,28 @@ export interface LogPage {
 const EXACT_COUNT = 10_000
 
 /** One page of a log, and how many rows there are in all. */
-export async function listLog<Row>(db: Db, table: keyof typeof LOGS, page: LogPage): Promise<{ rows: Row[]; count: number }> {
+export async function listLog<Row>(
+  db: Db,
+  table: keyof typeof LOGS,
+  page: LogPage
+): Promise<{ rows: Row[]; count: number }> {
   const filtered = () => filter(db(table), table, page)
   const rows = (await filtered()
-    .select("*").orderBy("id", page.newest_first ? "desc" : "asc").limit(page.limit).offset(page.offset)) as Row[]
-  const seen_count = page.offset + rows.length
+    .select("*")
+    .orderBy("id", page.newestFirst ? "desc" : "asc")
+    .limit(page.limit)
+    .offset(page.offset)) as Row[]
+  const seenCount = page.offset + rows.length
   // The end is on this page: nothing needs counting, and no estimate can be wrong.
-  const is_end = rows.length < page.limit && (rows.length > 0 || page.offset === 0)
-  return { rows, count: is_end ? seen_count : Math.max(seen_count, await countOf(db, filtered())) }
+  const isEnd = rows.length < page.limit && (rows.length > 0 || page.offset === 0)
+  return { rows, count: isEnd ? seenCount : Math.max(seenCount, await countOf(db, filtered())) }
 }
 
-function filter(query: Knex.QueryBuilder, table: keyof typeof LOGS, { equal, created_at, q }: LogPage): Knex.QueryBuilder {
+function filter(
+  query: Knex.QueryBuilder,
+  table: keyof typeof LOGS,
+  { equal, created_at, q }: LogPage
+): Knex.QueryBuilder {
   const { prefix, searched } = LOGS[table]
   query.whereNull("deleted_at")
   for (const [column, value] of Object.entries(equal)) {
@@ -52,9 +63,17 @@ function filter(query: Knex.QueryBuilder, table: keyof typeof LOGS, { equal, cre
 async function countOf(db: Db, filtered: Knex.QueryBuilder): Promise<number> {
   const { sql, bindings } = filtered.select(db.raw("1")).toSQL()
   const values = bindings as Knex.RawBinding[]
-  const [plan] = await rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(db, `EXPLAIN (FORMAT JSON) ${sql}`, values)
-  const estimated_count = Math.round(plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0)
-  if (estimated_count > EXACT_COUNT) return estimated_count
-  const [exact] = await rowsOf<{ count: number }>(db, `SELECT count(*)::int AS count FROM (${sql} LIMIT ${10 * EXACT_COUNT}) counted`, values)
+  const [plan] = await rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    db,
+    `EXPLAIN (FORMAT JSON) ${sql}`,
+    values
+  )
+  const estimatedCount = Math.round(plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0)
+  if (estimatedCount > EXACT_COUNT) return estimatedCount
+  const [exact] = await rowsOf<{ count: number }>(
+    db,
+    `SELECT count(*)::int AS count FROM (${sql} LIMIT ${10 * EXACT_COUNT}) counted`,
+    values
+  )
   return exact?.count ?? 0
 }

@@ -34,9 +34,14 @@ export async function matchSubscriptions(db: Db, events: readonly EventToMatch[]
     if (known) known.ids.push(id)
     else kinds.set(key, { kind: { id, ...kind }, ids: [id] })
   }
-  const ids_by_first = new Map([...kinds.values()].map(({ kind, ids }) => [kind.id, ids]))
-  const found = await matchKinds(db, [...kinds.values()].map(({ kind }) => kind))
-  return found.flatMap((match) => (ids_by_first.get(match.event_id) ?? []).map((event_id) => ({ ...match, event_id })))
+  const idsByFirst = new Map([...kinds.values()].map(({ kind, ids }) => [kind.id, ids]))
+  const found = await matchKinds(
+    db,
+    [...kinds.values()].map(({ kind }) => kind)
+  )
+  return found.flatMap((match) =>
+    (idsByFirst.get(match.event_id) ?? []).map((eventId) => ({ ...match, event_id: eventId }))
+  )
 }
 
 /**

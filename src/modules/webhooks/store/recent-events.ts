@@ -1,7 +1,17 @@
 import { rowsOf, type Db } from "./db"
 import type { EventRow } from "./insert-events"
 
-type FromRow = "id" | "type" | "subject" | "account_id" | "parties" | "actor" | "callback_url" | "nothing_changed" | "data" | "previous"
+type FromRow =
+  | "id"
+  | "type"
+  | "subject"
+  | "account_id"
+  | "parties"
+  | "actor"
+  | "callback_url"
+  | "nothing_changed"
+  | "data"
+  | "previous"
 export type RecentEvent = Pick<EventRow, FromRow> & { occurred_at: Date }
 
 /** So far back is looked, however rare the types are. */

@@ -18,12 +18,12 @@ export interface LastTold {
 }
 
 /** What was last told of each of these things. */
-export function lastToldOf(db: Db, type: string, tracked_ids: readonly string[]): Promise<LastTold[]> {
+export function lastToldOf(db: Db, type: string, trackedIds: readonly string[]): Promise<LastTold[]> {
   return rowsOf(
     db,
     `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
      WHERE tracked_id = ANY(?::text[]) AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, id DESC`,
-    [[...tracked_ids], type]
+    [[...trackedIds], type]
   )
 }
 

@@ -17,7 +17,7 @@ export const REPLAY_BATCH = 2_000
 export async function replayDeliveries(
   db: Db,
   { subscription_id, from, to, statuses, event_types }: ReplaySelection,
-  after_id: string,
+  afterId: string,
   now: Date
 ): Promise<{ count: number; last_id: string | null }> {
   const [row] = await rowsOf<{ count: number; last_id: string | null }>(
@@ -31,7 +31,16 @@ export async function replayDeliveries(
        UPDATE webhook_delivery d SET status = 'retrying', next_retry_at = ?, updated_at = now() FROM past WHERE d.id = past.id RETURNING d.id
      )
      SELECT count(*)::int AS count, max(id) AS last_id FROM due`,
-    [subscription_id, after_id, [...statuses], from, to, event_types && [...event_types], event_types && [...event_types], now]
+    [
+      subscription_id,
+      afterId,
+      [...statuses],
+      from,
+      to,
+      event_types && [...event_types],
+      event_types && [...event_types],
+      now,
+    ]
   )
   return row ?? { count: 0, last_id: null }
 }
@@ -49,7 +58,7 @@ export function eventsWithoutDelivery(
   db: Db,
   { subscription_id, from, to, event_types }: ReplaySelection,
   { account_id, fallback }: { account_id: string | null; fallback: boolean },
-  after_id: string
+  afterId: string
 ): Promise<MissingEvent[]> {
   return rowsOf(
     db,
@@ -60,6 +69,17 @@ export function eventsWithoutDelivery(
        AND NOT EXISTS (SELECT 1 FROM webhook_delivery d
          WHERE d.event_id = e.id AND (? OR d.subscription_id = ?) AND d.deleted_at IS NULL)
      ORDER BY e.id LIMIT ${MISSING_BATCH}`,
-    [after_id, from, to, account_id, account_id, account_id, event_types && [...event_types], event_types && [...event_types], fallback, subscription_id]
+    [
+      afterId,
+      from,
+      to,
+      account_id,
+      account_id,
+      account_id,
+      event_types && [...event_types],
+      event_types && [...event_types],
+      fallback,
+      subscription_id,
+    ]
   )
 }

@@ -16,7 +16,7 @@ interface Swept {
  * Empties the payloads of events older than `before_id`, in the order of their ids. Kept: what is still owed, and the newest
  * event of each tracked thing, which the next change is compared with.
  */
-export function emptyEvents(db: Db, after_id: string, before_id: string, now: Date): Promise<Swept> {
+export function emptyEvents(db: Db, afterId: string, beforeId: string, now: Date): Promise<Swept> {
   return swept(
     db,
     `WITH old AS (
@@ -29,12 +29,12 @@ export function emptyEvents(db: Db, after_id: string, before_id: string, now: Da
        FROM emptied WHERE d.event_id = emptied.id AND d.data IS NOT NULL AND d.deleted_at IS NULL
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM emptied)::int AS count`,
-    [after_id, before_id, now]
+    [afterId, beforeId, now]
   )
 }
 
 /** Forgets what receivers answered, in attempts older than `before_id` and in their deliveries. */
-export function emptyResponses(db: Db, after_id: string, before_id: string): Promise<Swept> {
+export function emptyResponses(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
     `WITH old AS (
@@ -47,12 +47,12 @@ export function emptyResponses(db: Db, after_id: string, before_id: string): Pro
        FROM old WHERE d.id = old.delivery_id AND d.response_body IS NOT NULL AND d.status NOT IN (${OPEN}) RETURNING d.id
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM emptied)::int AS count`,
-    [after_id, before_id]
+    [afterId, beforeId]
   )
 }
 
 /** Deletes deliveries older than `before_id` that owe nothing, with their attempts. */
-export function deleteDeliveries(db: Db, after_id: string, before_id: string): Promise<Swept> {
+export function deleteDeliveries(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
     `WITH old AS (
@@ -63,12 +63,12 @@ export function deleteDeliveries(db: Db, after_id: string, before_id: string): P
        DELETE FROM webhook_delivery d USING old WHERE d.id = old.id RETURNING 1
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
-    [after_id, before_id]
+    [afterId, beforeId]
   )
 }
 
 /** Deletes events older than `before_id` that no delivery refers to any more and no comparison needs. */
-export function deleteEvents(db: Db, after_id: string, before_id: string): Promise<Swept> {
+export function deleteEvents(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
     `WITH old AS (
@@ -78,12 +78,12 @@ export function deleteEvents(db: Db, after_id: string, before_id: string): Promi
          AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = old.id AND d.deleted_at IS NULL) RETURNING 1
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
-    [after_id, before_id]
+    [afterId, beforeId]
   )
 }
 
 /** Deletes inbound messages older than `before_id` that were processed, or failed and were never tried again. */
-export function deleteInboundMessages(db: Db, after_id: string, before_id: string): Promise<Swept> {
+export function deleteInboundMessages(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
     `WITH old AS (
@@ -92,7 +92,7 @@ export function deleteInboundMessages(db: Db, after_id: string, before_id: strin
        DELETE FROM webhook_inbound_message m USING old WHERE m.id = old.id RETURNING 1
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
-    [after_id, before_id]
+    [afterId, beforeId]
   )
 }
 

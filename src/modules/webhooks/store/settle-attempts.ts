@@ -32,10 +32,13 @@ export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]
 }
 
 /** Gives leases back untouched: the worker is shutting down before it sent anything. */
-export async function releaseLeases(db: Db, lease_tokens: readonly string[], delivery_ids: readonly string[]): Promise<void> {
-  await rowsOf(
-    db,
-    "DELETE FROM webhook_delivery_lease WHERE delivery_id = ANY(?::text[]) AND token = ANY(?::text[])",
-    [[...delivery_ids], [...lease_tokens]]
-  )
+export async function releaseLeases(
+  db: Db,
+  leaseTokens: readonly string[],
+  deliveryIds: readonly string[]
+): Promise<void> {
+  await rowsOf(db, "DELETE FROM webhook_delivery_lease WHERE delivery_id = ANY(?::text[]) AND token = ANY(?::text[])", [
+    [...deliveryIds],
+    [...leaseTokens],
+  ])
 }

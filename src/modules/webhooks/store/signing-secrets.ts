@@ -3,12 +3,17 @@ import { rowsOf, type Db } from "./db"
 /** Adds the newest secret of an owner. */
 export async function insertSecret(db: Db, secret: { id: string; owner_id: string; sealed: string }): Promise<void> {
   await rowsOf(db, `INSERT INTO webhook_signing_secret (id, owner_id, sealed) VALUES (?, ?, ?)`, [
-    secret.id, secret.owner_id, secret.sealed,
+    secret.id,
+    secret.owner_id,
+    secret.sealed,
   ])
 }
 
 /** Adds a secret to an owner who has none. Two at one instant may leave two: both sign. */
-export async function insertFirstSecret(db: Db, { id, owner_id, sealed }: { id: string; owner_id: string; sealed: string }): Promise<void> {
+export async function insertFirstSecret(
+  db: Db,
+  { id, owner_id, sealed }: { id: string; owner_id: string; sealed: string }
+): Promise<void> {
   await rowsOf(
     db,
     `INSERT INTO webhook_signing_secret (id, owner_id, sealed) SELECT ?, ?, ? WHERE NOT EXISTS (
@@ -18,39 +23,39 @@ export async function insertFirstSecret(db: Db, { id, owner_id, sealed }: { id: 
 }
 
 /** Lets the owner's other secrets run out at `expires_at`, unless they do so sooner. */
-export async function expireOthers(db: Db, owner_id: string, keep_id: string, expires_at: Date): Promise<void> {
+export async function expireOthers(db: Db, ownerId: string, keepId: string, expiresAt: Date): Promise<void> {
   await rowsOf(
     db,
     `UPDATE webhook_signing_secret SET expires_at = ?, updated_at = now()
      WHERE owner_id = ? AND id <> ? AND (expires_at IS NULL OR expires_at > ?)`,
-    [expires_at, owner_id, keep_id, expires_at]
+    [expiresAt, ownerId, keepId, expiresAt]
   )
 }
 
 /** Sealed secrets that sign and verify now, newest first. */
-export async function liveSecrets(db: Db, owner_id: string, now: Date): Promise<string[]> {
+export async function liveSecrets(db: Db, ownerId: string, now: Date): Promise<string[]> {
   const found = await rowsOf<{ sealed: string }>(
     db,
     `SELECT sealed FROM webhook_signing_secret
      WHERE owner_id = ? AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > ?) ORDER BY (expires_at IS NULL) DESC, id DESC`,
-    [owner_id, now]
+    [ownerId, now]
   )
   return found.map(({ sealed }) => sealed)
 }
 
 /** Every secret row of an owner: what a compensation writes back. */
-export function secretsOf(db: Db, owner_id: string): Promise<{ id: string; expires_at: Date | null }[]> {
-  return rowsOf(db, `SELECT id, expires_at FROM webhook_signing_secret WHERE owner_id = ?`, [owner_id])
+export function secretsOf(db: Db, ownerId: string): Promise<{ id: string; expires_at: Date | null }[]> {
+  return rowsOf(db, `SELECT id, expires_at FROM webhook_signing_secret WHERE owner_id = ?`, [ownerId])
 }
 
 /** Undoes a rotation: the new secret goes, the former ones live as long as before. */
 export async function undoRotation(
   db: Db,
-  new_id: string,
+  newId: string,
   former: readonly { id: string; expires_at: Date | null }[]
 ): Promise<void> {
   await db.transaction(async (trx) => {
-    await rowsOf(trx, `DELETE FROM webhook_signing_secret WHERE id = ?`, [new_id])
+    await rowsOf(trx, `DELETE FROM webhook_signing_secret WHERE id = ?`, [newId])
     await rowsOf(
       trx,
       `UPDATE webhook_signing_secret k SET expires_at = f.expires_at, updated_at = now()

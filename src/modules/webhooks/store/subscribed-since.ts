@@ -9,7 +9,10 @@ export interface SubscribedType {
  * Of these types, those that some subscription for every account names, and since when the oldest of these exists. One that
  * is switched off counts: what happens meanwhile must be there for a replay.
  */
-export function subscribedSince(db: Db, types: readonly { type: string; patterns: string[] }[]): Promise<SubscribedType[]> {
+export function subscribedSince(
+  db: Db,
+  types: readonly { type: string; patterns: string[] }[]
+): Promise<SubscribedType[]> {
   return rowsOf(
     db,
     `SELECT t.type, min(s.created_at) AS since

@@ -1,4 +1,4 @@
-import type { SubscriptionState } from "../core/breaker"
+import type { SubscriptionState } from "../core/circuit-breaker"
 import { rowsOf, type Db } from "./db"
 
 export interface SubscriptionStateRow extends SubscriptionState {

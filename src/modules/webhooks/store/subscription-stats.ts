@@ -22,17 +22,32 @@ const MEASURES = `count(*)::int AS attempts_count,
   percentile_disc(0.95) WITHIN GROUP (ORDER BY a.duration_ms) AS p95_ms`
 
 /** How the deliveries made in a range went. Reads the subscription's own deliveries in it, by index. */
-export async function subscriptionStats(db: Db, subscription_id: string, from: Date, to: Date): Promise<SubscriptionStats> {
-  const range = [subscription_id, idAt("dlv", from), idAt("dlv", to)]
+export async function subscriptionStats(
+  db: Db,
+  subscriptionId: string,
+  from: Date,
+  to: Date
+): Promise<SubscriptionStats> {
+  const range = [subscriptionId, idAt("dlv", from), idAt("dlv", to)]
   const deliveries = `webhook_delivery d WHERE d.subscription_id = ? AND d.id >= ? AND d.id < ? AND d.deleted_at IS NULL`
   const attempts = `webhook_delivery_attempt a WHERE a.deleted_at IS NULL AND a.delivery_id IN (SELECT d.id FROM ${deliveries})`
   const [counts, totals, buckets] = await Promise.all([
-    rowsOf<{ status: string; count: number }>(db, `SELECT d.status, count(*)::int AS count FROM ${deliveries} GROUP BY d.status`, range),
+    rowsOf<{ status: string; count: number }>(
+      db,
+      `SELECT d.status, count(*)::int AS count FROM ${deliveries} GROUP BY d.status`,
+      range
+    ),
     rowsOf<AttemptStats>(db, `SELECT ${MEASURES} FROM ${attempts}`, range),
     rowsOf<AttemptStats & { at: Date }>(
-      db, `SELECT date_trunc('hour', a.started_at) AS at, ${MEASURES} FROM ${attempts} GROUP BY 1 ORDER BY 1`, range
+      db,
+      `SELECT date_trunc('hour', a.started_at) AS at, ${MEASURES} FROM ${attempts} GROUP BY 1 ORDER BY 1`,
+      range
     ),
   ])
   const none: AttemptStats = { attempts_count: 0, success_ratio: null, p50_ms: null, p95_ms: null }
-  return { deliveries: Object.fromEntries(counts.map(({ status, count }) => [status, count])), ...(totals[0] ?? none), buckets }
+  return {
+    deliveries: Object.fromEntries(counts.map(({ status, count }) => [status, count])),
+    ...(totals[0] ?? none),
+    buckets,
+  }
 }

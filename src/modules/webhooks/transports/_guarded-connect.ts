@@ -16,12 +16,12 @@ type LookupCallback = (error: Error | null, address: string | LookupAddress[], f
  * is called, and Node asks `lookup` nothing for an IP literal, so both ways in are closed.
  */
 export function guardedConnect(
-  connect_timeout_ms: number,
-  allow_private_targets: boolean,
+  connectTimeoutMs: number,
+  allowPrivateTargets: boolean,
   lookup: Lookup = dnsLookup
 ): buildConnector.connector {
-  if (allow_private_targets) return buildConnector({ timeout: connect_timeout_ms })
-  const connect = buildConnector({ timeout: connect_timeout_ms, lookup: guardedLookup(lookup) as never })
+  if (allowPrivateTargets) return buildConnector({ timeout: connectTimeoutMs })
+  const connect = buildConnector({ timeout: connectTimeoutMs, lookup: guardedLookup(lookup) as never })
   return (options, callback) => {
     const refusal = refusalOfLiteral(options.hostname)
     if (refusal) return callback(new BlockedTargetError(refusal), null)
@@ -42,7 +42,8 @@ export function guardedLookup(lookup: Lookup = dnsLookup) {
       if (error) return callback(error, [])
       for (const { address } of addresses) {
         const refusal = refusalOf(address)
-        if (refusal) return callback(new BlockedTargetError(`${hostname} resolves to an address that is refused: ${refusal}`), [])
+        if (refusal)
+          return callback(new BlockedTargetError(`${hostname} resolves to an address that is refused: ${refusal}`), [])
       }
       if (options.all) return callback(null, addresses)
       const [first] = addresses

@@ -26,10 +26,11 @@ const KIND_BY_CODE: Record<string, OutcomeKind> = {
 }
 
 /** Names what went wrong when no answer came. Decided by class and code; the text is only passed on. */
-export function outcomeOfError(error: unknown, timeout_ms: number): Outcome {
+export function outcomeOfError(error: unknown, timeoutMs: number): Outcome {
   for (const cause of causesOf(error)) {
     if (cause instanceof BlockedTargetError) return outcomeWithoutAnswer("blocked_target", cause.message)
-    if (cause.name === "TimeoutError") return outcomeWithoutAnswer("timed_out", `no complete answer within ${timeout_ms} ms`)
+    if (cause.name === "TimeoutError")
+      return outcomeWithoutAnswer("timed_out", `no complete answer within ${timeoutMs} ms`)
     const { code } = cause
     if (typeof code !== "string") continue
     const kind = KIND_BY_CODE[code] ?? tlsKind(code)
@@ -39,7 +40,11 @@ export function outcomeOfError(error: unknown, timeout_ms: number): Outcome {
 }
 
 function tlsKind(code: string): OutcomeKind | null {
-  return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(code) ? "tls_failed" : code.startsWith("HPE_") ? "connection_lost" : null
+  return /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/.test(code)
+    ? "tls_failed"
+    : code.startsWith("HPE_")
+      ? "connection_lost"
+      : null
 }
 
 interface ErrorLike {

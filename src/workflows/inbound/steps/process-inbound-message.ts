@@ -3,8 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { InboundStatus } from "../../../modules/webhooks/models/webhook-inbound-message"
 import { webhooksOf } from "../../webhooks-of"
-import { messageKinds } from "../kinds"
-import { UnprocessableMessage } from "../message-kind"
+import { messageKinds } from "../handlers"
+import { UnprocessableMessage } from "../message-handler"
 
 export interface ProcessedInboundMessage {
   id: string
@@ -32,7 +32,9 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
     const kind = messageKinds.get(name)
     if (!kind) throw new UnprocessableMessage(`this version knows no message "${name}"`)
     const facts = await kind.look(JSON.parse(body), container)
-    const processed = await webhooks.inbox.process(id, (transaction, now) => kind.apply(facts, container, transaction, now))
+    const processed = await webhooks.inbox.process(id, (transaction, now) =>
+      kind.apply(facts, container, transaction, now)
+    )
     await webhooks.wake()
     const result = JSON.parse(processed.result) as Record<string, unknown>
     return { id, status: "processed", duplicate: processed.before, result, error: null }

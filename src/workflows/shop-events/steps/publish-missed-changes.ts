@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { Json } from "../../../modules/webhooks/core/change"
+import type { Json } from "../../../modules/webhooks/core/state-change"
 import type { EventType, Row, TrackedSource } from "../../../modules/webhooks/event-type"
 import { webhooksOf } from "../../webhooks-of"
 
@@ -11,7 +11,7 @@ export interface MissedChangesInput {
   from: string
   until: string
   /** Where the look for deletions goes on: the last id it saw, by event type. */
-  deletions_after: Record<string, string>
+  deletionsAfter: Record<string, string>
 }
 
 /**
@@ -20,21 +20,26 @@ export interface MissedChangesInput {
  */
 export const publishMissedChangesStep = createStep(
   "publish-missed-changes",
-  async ({ from, until, deletions_after }: MissedChangesInput, { container }) => {
+  async ({ from, until, deletionsAfter }: MissedChangesInput, { container }) => {
     const next: Record<string, string> = {}
     let count = 0
     for (const type of webhooksOf(container).catalogue.values()) {
       if (!type.tracked) continue
       count += await tellChanged(type, type.tracked, { $gte: new Date(from), $lt: new Date(until) }, container)
-      const deletions = await tellDeleted(type, type.tracked, deletions_after[type.name] ?? "", container)
+      const deletions = await tellDeleted(type, type.tracked, deletionsAfter[type.name] ?? "", container)
       count += deletions.count
       if (deletions.next !== null) next[type.name] = deletions.next
     }
-    return new StepResponse({ count, deletions_after: next })
+    return new StepResponse({ count, deletionsAfter: next })
   }
 )
 
-async function tellChanged(type: EventType, tracked: TrackedSource<unknown>, range: { $gte: Date; $lt: Date }, container: MedusaContainer): Promise<number> {
+async function tellChanged(
+  type: EventType,
+  tracked: TrackedSource<unknown>,
+  range: { $gte: Date; $lt: Date },
+  container: MedusaContainer
+): Promise<number> {
   const webhooks = webhooksOf(container)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let count = 0
@@ -47,17 +52,27 @@ async function tellChanged(type: EventType, tracked: TrackedSource<unknown>, ran
     })
     const rows = data as unknown as Row[]
     const contents = new Map(rows.map((row): [string, Json] => [String(row.id), tracked.contentOf(row)]))
-    for (const tracked_id of await webhooks.reconciliation.changed(type, contents)) {
-      const row = rows.find(({ id }) => id === tracked_id)
-      const is_new = new Date(String(row?.created_at)) >= range.$gte
-      const told = await webhooks.publishState({ type: type.name, tracked_id, content: contents.get(tracked_id) ?? null, is_new })
+    for (const trackedId of await webhooks.reconciliation.changed(type, contents)) {
+      const row = rows.find(({ id }) => id === trackedId)
+      const isNew = new Date(String(row?.created_at)) >= range.$gte
+      const told = await webhooks.publishState({
+        type: type.name,
+        tracked_id: trackedId,
+        content: contents.get(trackedId) ?? null,
+        isNew,
+      })
       if (told) count++
     }
     if (rows.length < PAGE) return count
   }
 }
 
-async function tellDeleted(type: EventType, tracked: TrackedSource<unknown>, after: string, container: MedusaContainer) {
+async function tellDeleted(
+  type: EventType,
+  tracked: TrackedSource<unknown>,
+  after: string,
+  container: MedusaContainer
+) {
   const webhooks = webhooksOf(container)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { ids, next } = await webhooks.reconciliation.toldToExist(type, after, PAGE)
@@ -65,8 +80,8 @@ async function tellDeleted(type: EventType, tracked: TrackedSource<unknown>, aft
   const { data } = await query.graph({ entity: tracked.entity, fields: ["id"], filters: { id: ids } })
   const existing = new Set((data as unknown as Row[]).map(({ id }) => id))
   let count = 0
-  for (const tracked_id of ids.filter((id) => !existing.has(id))) {
-    if (await webhooks.publishState({ type: type.name, tracked_id, content: null, is_new: false })) count++
+  for (const trackedId of ids.filter((id) => !existing.has(id))) {
+    if (await webhooks.publishState({ type: type.name, tracked_id: trackedId, content: null, isNew: false })) count++
   }
   return { count, next }
 }

@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { Row } from "../../../modules/webhooks/event-type"
 import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
-import type { Published } from "../../../modules/webhooks/publish"
+import type { Published } from "../../../modules/webhooks/publishing/publish"
 import { webhooksOf } from "../../webhooks-of"
 import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
 
@@ -21,13 +21,13 @@ export const publishTrackedStatesStep = createStep(
       if (ids.length === 0) continue
       const { data } = await query.graph({ entity: tracked.entity, fields: [...tracked.fields], filters: { id: ids } })
       const rows = data as unknown as Row[]
-      for (const tracked_id of ids) {
-        const row = rows.find(({ id }) => id === tracked_id)
+      for (const trackedId of ids) {
+        const row = rows.find(({ id }) => id === trackedId)
         const told = await webhooksOf(container).publishState({
           type,
-          tracked_id,
+          tracked_id: trackedId,
           content: row ? tracked.contentOf(row) : null,
-          is_new: tracked.isNew(name),
+          isNew: tracked.isNew(name),
         })
         if (told) published.push(told)
       }

@@ -26,18 +26,18 @@ export const recordUntoldOccurrencesStep = createStep(
     const { events: patterns, account_id } = await webhooks.retrieveWebhookSubscription(subscription_id)
     // Events of the shop belong to no account.
     if (!include_missing || account_id !== null) return new StepResponse({ count: 0 })
-    const remembered_since = webhooks.reconciliation.rememberedSince()
+    const rememberedSince = webhooks.reconciliation.rememberedSince()
     const range = {
-      $gte: new Date(Math.max(remembered_since.getTime(), Date.parse(from))),
+      $gte: new Date(Math.max(rememberedSince.getTime(), Date.parse(from))),
       $lt: to === undefined ? await webhooks.now() : new Date(to),
     }
     let count = 0
     for (const { name, source } of webhooks.catalogue.values()) {
-      const is_wanted = matchesType(patterns, name) && (event_types?.includes(name) ?? true)
-      if (!source || !is_wanted) continue
+      const isWanted = matchesType(patterns, name) && (event_types?.includes(name) ?? true)
+      if (!source || !isWanted) continue
       for await (const events of missingOccurrences(name, source, range, container)) {
-        const told_to_nobody = events.map((event) => ({ ...event, only_subscription_id: NOBODY }))
-        count += (await webhooks.publish(told_to_nobody)).filter(({ created }) => created).length
+        const toldToNobody = events.map((event) => ({ ...event, only_subscription_id: NOBODY }))
+        count += (await webhooks.publish(toldToNobody)).filter(({ created }) => created).length
       }
     }
     return new StepResponse({ count })

@@ -13,7 +13,7 @@ export const reconcileShopEventsWorkflow = createWorkflow(
     return new WorkflowResponse(
       transform({ occurrences, changes }, (done) => ({
         count: done.occurrences.count + done.changes.count,
-        deletions_after: done.changes.deletions_after,
+        deletionsAfter: done.changes.deletionsAfter,
       }))
     )
   }

@@ -19,12 +19,18 @@ export const actOnWebhookDeliveryStep = createStep(
     if (act === "retry") {
       const { payload_removed_at } = await webhooks.retrieveWebhookEvent(event_id)
       if (payload_removed_at !== null) {
-        throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `delivery ${id} can't be retried: its payload was removed by retention`)
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          `delivery ${id} can't be retried: its payload was removed by retention`
+        )
       }
       const [subscription] = await webhooks.listWebhookSubscriptions({ id: subscription_id }, { take: 1 })
       if (!subscription?.active) {
         const why = subscription ? "is switched off: set active to true first" : "was deleted"
-        throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `delivery ${id} can't be retried: subscription ${subscription_id} ${why}`)
+        throw new MedusaError(
+          MedusaError.Types.NOT_ALLOWED,
+          `delivery ${id} can't be retried: subscription ${subscription_id} ${why}`
+        )
       }
     }
     const former = act === "retry" ? await webhooks.retryDelivery(id) : await webhooks.cancelDelivery(id)

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { CreatePartnerInput } from "../../../modules/webhooks/partner-input"
+import type { CreatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { hashPassword, newPassword } from "../../../modules/webhooks/partners/password"
 import { webhooksOf } from "../../webhooks-of"
 
@@ -10,16 +10,26 @@ const ID_BYTES = 8
 /** Writes the row with the hash of a new password. Undone by deleting it for good. */
 export const createWebhookPartnerStep = createStep(
   "create-webhook-partner",
-  async ({ application_id = `app-${randomBytes(ID_BYTES).toString("hex")}`, ...row }: CreatePartnerInput, { container }) => {
+  async (
+    { application_id = `app-${randomBytes(ID_BYTES).toString("hex")}`, ...row }: CreatePartnerInput,
+    { container }
+  ) => {
     const webhooks = webhooksOf(container)
     // The unique index decides when two come at once; this is for the message.
     const [taken] = await webhooks.listWebhookPartners({ application_id }, { take: 1 })
     if (taken) {
-      throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `application_id: "${application_id}" is taken by partner ${taken.id}`)
+      throw new MedusaError(
+        MedusaError.Types.DUPLICATE_ERROR,
+        `application_id: "${application_id}" is taken by partner ${taken.id}`
+      )
     }
-    const application_password = newPassword()
-    const { id } = await webhooks.createWebhookPartners({ ...row, application_id, password_hash: await hashPassword(application_password) })
-    return new StepResponse({ id, application_password }, id)
+    const applicationPassword = newPassword()
+    const { id } = await webhooks.createWebhookPartners({
+      ...row,
+      application_id,
+      password_hash: await hashPassword(applicationPassword),
+    })
+    return new StepResponse({ id, application_password: applicationPassword }, id)
   },
   async (id, { container }) => {
     if (id) await webhooksOf(container).deleteWebhookPartners(id)

@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { CreateSourceInput } from "../../../modules/webhooks/source-input"
+import type { CreateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { webhooksOf } from "../../webhooks-of"
 
 /** Writes the row. Undone by deleting it for good. */
@@ -14,7 +14,7 @@ export const createWebhookSourceStep = createStep(
       throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `slug: "${row.slug}" is taken by source ${taken.id}`)
     }
     const source = await webhooks.createWebhookSources(row)
-    return new StepResponse({ id: source.id, slug: source.slug, given_secret: secret }, source.id)
+    return new StepResponse({ id: source.id, slug: source.slug, givenSecret: secret }, source.id)
   },
   async (id, { container }) => {
     if (id) await webhooksOf(container).deleteWebhookSources(id)

@@ -1,6 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { splitPassword } from "../../../modules/webhooks/core/url-password"
-import { withDefaults, type CreateSubscriptionInput } from "../../../modules/webhooks/subscription-input"
+import { withDefaults, type CreateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../webhooks-of"
 
 export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & {
@@ -27,7 +27,7 @@ export const createWebhookSubscriptionStep = createStep(
       created_by,
       partner_id: partner_id ?? null,
     })
-    return new StepResponse({ id: subscription.id, given_secret: input.secret }, subscription.id)
+    return new StepResponse({ id: subscription.id, givenSecret: input.secret }, subscription.id)
   },
   async (id, { container }) => {
     if (id) await webhooksOf(container).deleteWebhookSubscriptions(id)

@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { matchesType } from "../../../modules/webhooks/core/event-pattern"
-import type { PublishInput } from "../../../modules/webhooks/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface ExampleOfEventTypeStepInput {
@@ -15,7 +15,10 @@ export const exampleOfEventTypeStep = createStep(
   async ({ subscription, event_type }: ExampleOfEventTypeStepInput, { container }) => {
     const { catalogue } = webhooksOf(container)
     if (!subscription.active) {
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, `subscription ${subscription.id} is switched off: set active to true first`)
+      throw new MedusaError(
+        MedusaError.Types.NOT_ALLOWED,
+        `subscription ${subscription.id} is switched off: set active to true first`
+      )
     }
     const name = event_type ?? [...catalogue.keys()].find((type) => matchesType(subscription.events, type))
     const type = name === undefined ? undefined : catalogue.get(name)

@@ -1,5 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { PublishInput } from "../../../modules/webhooks/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
 import { webhooksOf } from "../../webhooks-of"
 
 /**

@@ -8,9 +8,17 @@ export const rotatePartnerPasswordStep = createStep(
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     const { password_hash, failed_logins, locked_until } = await webhooks.retrieveWebhookPartner(id)
-    const application_password = newPassword()
-    await webhooks.updateWebhookPartners({ id, password_hash: await hashPassword(application_password), failed_logins: 0, locked_until: null })
-    return new StepResponse({ id, application_password }, { id, password_hash, failed_logins, locked_until })
+    const applicationPassword = newPassword()
+    await webhooks.updateWebhookPartners({
+      id,
+      password_hash: await hashPassword(applicationPassword),
+      failed_logins: 0,
+      locked_until: null,
+    })
+    return new StepResponse(
+      { id, application_password: applicationPassword },
+      { id, password_hash, failed_logins, locked_until }
+    )
   },
   async (former, { container }) => {
     if (former) await webhooksOf(container).updateWebhookPartners(former)

@@ -4,7 +4,7 @@ import { webhooksOf } from "../../webhooks-of"
 export interface RotateWebhookSecretStepInput {
   /** `sub_…`, or `secretOwnerOf` a source. */
   owner_id: string
-  given_secret?: string | undefined
+  givenSecret?: string | undefined
   /** How long the former secrets stay live; 0 ends them now. */
   grace_period_seconds: number
 }
@@ -12,8 +12,8 @@ export interface RotateWebhookSecretStepInput {
 /** Puts a secret in front of the owner's others, or is its first. Undone by taking it away again. */
 export const rotateWebhookSecretStep = createStep(
   "rotate-webhook-secret",
-  async ({ owner_id, given_secret, grace_period_seconds }: RotateWebhookSecretStepInput, { container }) => {
-    const { secret, rotation } = await webhooksOf(container).rotateSecret(owner_id, given_secret, grace_period_seconds)
+  async ({ owner_id, givenSecret, grace_period_seconds }: RotateWebhookSecretStepInput, { container }) => {
+    const { secret, rotation } = await webhooksOf(container).rotateSecret(owner_id, givenSecret, grace_period_seconds)
     return new StepResponse(secret, rotation)
   },
   async (rotation, { container }) => {

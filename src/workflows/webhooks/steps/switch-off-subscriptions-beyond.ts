@@ -15,8 +15,10 @@ export const switchOffSubscriptionsBeyondStep = createStep(
   async ({ id, active, events }: SwitchOffSubscriptionsBeyondStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const running = await webhooks.listWebhookSubscriptions({ partner_id: id, active: true })
-    const beyond = running.filter((subscription) => !active || firstBeyond(subscription.events, events) >= 0).map((row) => row.id)
-    await webhooks.updateWebhookSubscriptions(beyond.map((subscription_id) => ({ id: subscription_id, active: false })))
+    const beyond = running
+      .filter((subscription) => !active || firstBeyond(subscription.events, events) >= 0)
+      .map((row) => row.id)
+    await webhooks.updateWebhookSubscriptions(beyond.map((subscriptionId) => ({ id: subscriptionId, active: false })))
     return new StepResponse(beyond.length, beyond)
   },
   async (beyond, { container }) => {

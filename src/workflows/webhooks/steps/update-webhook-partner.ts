@@ -1,5 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { UpdatePartnerInput } from "../../../modules/webhooks/partner-input"
+import type { UpdatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { webhooksOf } from "../../webhooks-of"
 
 /** Changes the row; switching it on lifts a lock. Undone by writing the former values back. */

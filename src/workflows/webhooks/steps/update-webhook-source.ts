@@ -1,5 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { UpdateSourceInput } from "../../../modules/webhooks/source-input"
+import type { UpdateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { webhooksOf } from "../../webhooks-of"
 
 /** Changes the row. Undone by writing the former values back. */

@@ -2,8 +2,8 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
 import type WebhooksModuleService from "../../../modules/webhooks/service"
-import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscription-input"
-import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscription-target"
+import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
+import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscriptions/target"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface UpdateWebhookSubscriptionStepInput {
@@ -19,7 +19,9 @@ export const updateWebhookSubscriptionStep = createStep(
     const former = await webhooks.retrieveWebhookSubscription(id)
     const { headers, ...rest } = changesOf(changes, former)
     const stored = (former.headers ?? []) as unknown as CustomHeader[]
-    const sealed = headers && { headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown> }
+    const sealed = headers && {
+      headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown>,
+    }
     const url = changedUrl(changes, former)
     const next = { ...rest, ...sealed, ...(url && (await sealUrl(webhooks, url))) }
     await webhooks.updateWebhookSubscriptions({ id, ...next })
@@ -33,8 +35,14 @@ export const updateWebhookSubscriptionStep = createStep(
   }
 )
 
-async function sealHeaders(webhooks: WebhooksModuleService, given: CustomHeader[], stored: CustomHeader[]): Promise<CustomHeader[]> {
-  const clear = await Promise.all(stored.map(async ({ name, value }) => ({ name, value: await webhooks.openText(value) })))
+async function sealHeaders(
+  webhooks: WebhooksModuleService,
+  given: CustomHeader[],
+  stored: CustomHeader[]
+): Promise<CustomHeader[]> {
+  const clear = await Promise.all(
+    stored.map(async ({ name, value }) => ({ name, value: await webhooks.openText(value) }))
+  )
   const headers = unmaskHeaders(given, clear)
   const masked = headers.findIndex(({ value }) => value === MASKED_VALUE)
   if (masked >= 0) {
@@ -46,7 +54,10 @@ async function sealHeaders(webhooks: WebhooksModuleService, given: CustomHeader[
   return Promise.all(headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) })))
 }
 
-async function sealUrl(webhooks: WebhooksModuleService, { url, password }: ChangedUrl): Promise<{ url: string; url_password?: string | null }> {
+async function sealUrl(
+  webhooks: WebhooksModuleService,
+  { url, password }: ChangedUrl
+): Promise<{ url: string; url_password?: string | null }> {
   if (password === undefined) return { url }
   return { url, url_password: password === null ? null : await webhooks.sealText(password) }
 }

@@ -1,5 +1,5 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { CreatePartnerInput } from "../../../modules/webhooks/partner-input"
+import type { CreatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { createWebhookPartnerStep } from "../steps/create-webhook-partner"
 
 export const createWebhookPartnerWorkflowId = "create-webhook-partner"

@@ -1,6 +1,6 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { secretOwnerOf } from "../../../modules/webhooks/core/secret-owner"
-import type { CreateSourceInput } from "../../../modules/webhooks/source-input"
+import type { CreateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { createWebhookSourceStep } from "../steps/create-webhook-source"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
@@ -12,8 +12,10 @@ export const createWebhookSourceWorkflow = createWorkflow(
   (input: WorkflowData<CreateSourceInput>) => {
     const created = createWebhookSourceStep(input)
     const secret = rotateWebhookSecretStep(
-      transform({ created }, ({ created: { given_secret, ...source } }) => ({
-        owner_id: secretOwnerOf(source, "inbound"), given_secret, grace_period_seconds: 0,
+      transform({ created }, ({ created: { givenSecret, ...source } }) => ({
+        owner_id: secretOwnerOf(source, "inbound"),
+        givenSecret,
+        grace_period_seconds: 0,
       }))
     )
     return new WorkflowResponse({ id: created.id, secret })

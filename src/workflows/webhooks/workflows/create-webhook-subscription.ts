@@ -1,5 +1,8 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { createWebhookSubscriptionStep, type CreateWebhookSubscriptionStepInput } from "../steps/create-webhook-subscription"
+import {
+  createWebhookSubscriptionStep,
+  type CreateWebhookSubscriptionStepInput,
+} from "../steps/create-webhook-subscription"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
 export const createWebhookSubscriptionWorkflowId = "create-webhook-subscription"
@@ -10,7 +13,11 @@ export const createWebhookSubscriptionWorkflow = createWorkflow(
   (input: WorkflowData<CreateWebhookSubscriptionStepInput>) => {
     const created = createWebhookSubscriptionStep(input)
     const secret = rotateWebhookSecretStep(
-      transform({ created }, ({ created: { id, given_secret } }) => ({ owner_id: id, given_secret, grace_period_seconds: 0 }))
+      transform({ created }, ({ created: { id, givenSecret } }) => ({
+        owner_id: id,
+        givenSecret,
+        grace_period_seconds: 0,
+      }))
     )
     return new WorkflowResponse({ id: created.id, secret })
   }

@@ -8,7 +8,9 @@ export const replayDeliveriesWorkflowId = "replay-deliveries"
 export const replayDeliveriesWorkflow = createWorkflow(
   replayDeliveriesWorkflowId,
   (input: WorkflowData<ReplayDeliveriesStepInput>) => {
-    recordUntoldOccurrencesStep(transform({ input }, ({ input: { id, ...selection } }) => ({ subscription_id: id, ...selection })))
+    recordUntoldOccurrencesStep(
+      transform({ input }, ({ input: { id, ...selection } }) => ({ subscription_id: id, ...selection }))
+    )
     return new WorkflowResponse(replayDeliveriesStep(input))
   }
 )

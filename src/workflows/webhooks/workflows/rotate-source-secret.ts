@@ -15,7 +15,8 @@ export const rotateSourceSecretWorkflow = createWorkflow(
     const source = requireWebhookSourceStep(input)
     const secret = rotateWebhookSecretStep(
       transform({ source, input }, (found) => ({
-        owner_id: secretOwnerOf(found.source, found.input.purpose), grace_period_seconds: found.input.grace_period_seconds,
+        owner_id: secretOwnerOf(found.source, found.input.purpose),
+        grace_period_seconds: found.input.grace_period_seconds,
       }))
     )
     return new WorkflowResponse({ id: source.id, secret })

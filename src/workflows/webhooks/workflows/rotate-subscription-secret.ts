@@ -15,7 +15,10 @@ export const rotateSubscriptionSecretWorkflow = createWorkflow(
   (input: WorkflowData<RotateSecretWorkflowInput>) => {
     const { id } = requireWebhookSubscriptionStep(input)
     const secret = rotateWebhookSecretStep(
-      transform({ id, input }, (found) => ({ owner_id: found.id, grace_period_seconds: found.input.grace_period_seconds }))
+      transform({ id, input }, (found) => ({
+        owner_id: found.id,
+        grace_period_seconds: found.input.grace_period_seconds,
+      }))
     )
     return new WorkflowResponse({ id, secret })
   }

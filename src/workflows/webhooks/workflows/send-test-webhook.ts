@@ -12,6 +12,8 @@ export const sendTestWebhookWorkflow = createWorkflow(
     const subscription = requireWebhookSubscriptionStep(input)
     const events = exampleOfEventTypeStep({ subscription, event_type: input.event_type })
     const published = publishWebhookEventsStep({ events })
-    return new WorkflowResponse(transform({ published }, ({ published: [first] }) => ({ event_id: first?.event_id ?? "" })))
+    return new WorkflowResponse(
+      transform({ published }, ({ published: [first] }) => ({ event_id: first?.event_id ?? "" }))
+    )
   }
 )

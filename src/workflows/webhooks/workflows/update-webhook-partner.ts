@@ -1,5 +1,5 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { UpdatePartnerInput } from "../../../modules/webhooks/partner-input"
+import type { UpdatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { switchOffSubscriptionsBeyondStep } from "../steps/switch-off-subscriptions-beyond"
 import { updateWebhookPartnerStep } from "../steps/update-webhook-partner"
 

@@ -1,10 +1,11 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { UpdateSourceInput } from "../../../modules/webhooks/source-input"
+import type { UpdateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { updateWebhookSourceStep } from "../steps/update-webhook-source"
 
 export const updateWebhookSourceWorkflowId = "update-webhook-source"
 
 export const updateWebhookSourceWorkflow = createWorkflow(
   updateWebhookSourceWorkflowId,
-  (input: WorkflowData<{ id: string; changes: UpdateSourceInput }>) => new WorkflowResponse(updateWebhookSourceStep(input))
+  (input: WorkflowData<{ id: string; changes: UpdateSourceInput }>) =>
+    new WorkflowResponse(updateWebhookSourceStep(input))
 )

@@ -1,9 +1,13 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { updateWebhookSubscriptionStep, type UpdateWebhookSubscriptionStepInput } from "../steps/update-webhook-subscription"
+import {
+  updateWebhookSubscriptionStep,
+  type UpdateWebhookSubscriptionStepInput,
+} from "../steps/update-webhook-subscription"
 
 export const updateWebhookSubscriptionWorkflowId = "update-webhook-subscription"
 
 export const updateWebhookSubscriptionWorkflow = createWorkflow(
   updateWebhookSubscriptionWorkflowId,
-  (input: WorkflowData<UpdateWebhookSubscriptionStepInput>) => new WorkflowResponse(updateWebhookSubscriptionStep(input))
+  (input: WorkflowData<UpdateWebhookSubscriptionStepInput>) =>
+    new WorkflowResponse(updateWebhookSubscriptionStep(input))
 )

@@ -7,14 +7,20 @@ import { listConfig, pickFields } from "../../../_http/list"
 import type { AdminGetEstablishmentsQueryType } from "./middlewares"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, ...filters } = req.validatedQuery as unknown as AdminGetEstablishmentsQueryType
+  const { limit, offset, order, fields, q, ...filters } =
+    req.validatedQuery as unknown as AdminGetEstablishmentsQueryType
   const search = q ? { $or: [{ id: q }, { customer_id: q }] } : {}
   const [rows, count] = await req.scope
     .resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
-    .listAndCountCustomerRegionEstablishments({ ...filters, ...search }, listConfig({ limit, offset, ...(order ? { order } : {}) }))
+    .listAndCountCustomerRegionEstablishments(
+      { ...filters, ...search },
+      listConfig({ limit, offset, ...(order ? { order } : {}) })
+    )
   const now = new Date()
   res.json({
     establishments: rows.map((row) => pickFields(establishmentView(establishmentOf(row), now), fields)),
-    count, offset, limit,
+    count,
+    offset,
+    limit,
   })
 }

@@ -18,8 +18,8 @@ export async function deliveryDetail(scope: MedusaContainer, id: string) {
 }
 
 /** The delivery of an event that has exactly one. */
-export async function deliveryOfEvent(scope: MedusaContainer, event_id: string) {
-  const [row] = await webhooksOf(scope).listWebhookDeliveries({ event_id }, { take: 1 })
+export async function deliveryOfEvent(scope: MedusaContainer, eventId: string) {
+  const [row] = await webhooksOf(scope).listWebhookDeliveries({ event_id: eventId }, { take: 1 })
   // The subscription was switched off between the check and the write.
   if (!row) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "the subscription was switched off meanwhile")
   return deliveryDetail(scope, row.id)

@@ -5,9 +5,15 @@ import type { AdminGetDeliveriesQueryType } from "./validators"
 import { deliveryView, type DeliveryRecord } from "./view"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, created_at, ...equal } = req.validatedQuery as unknown as AdminGetDeliveriesQueryType
+  const { limit, offset, order, fields, q, created_at, ...equal } =
+    req.validatedQuery as unknown as AdminGetDeliveriesQueryType
   const { rows, count } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
-    equal, created_at, q, limit, offset, newest_first: isNewestFirst(order),
+    equal,
+    created_at,
+    q,
+    limit,
+    offset,
+    newestFirst: isNewestFirst(order),
   })
   res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
 }

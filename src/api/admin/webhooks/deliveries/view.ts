@@ -37,8 +37,21 @@ export function deliveryView(row: DeliveryRecord) {
   const { id, event_id, subscription_id, event_type, subject, status, attempts, next_retry_at, delivered_at } = row
   const { response_code, response_body, outcome, failure_reason, created_at, updated_at } = row
   return {
-    id, subscription_id, event_id, event_type, subject, status, attempts, next_retry_at, delivered_at,
-    response_code, response_body, outcome, failure_reason, created_at, updated_at,
+    id,
+    subscription_id,
+    event_id,
+    event_type,
+    subject,
+    status,
+    attempts,
+    next_retry_at,
+    delivered_at,
+    response_code,
+    response_body,
+    outcome,
+    failure_reason,
+    created_at,
+    updated_at,
   }
 }
 
@@ -51,7 +64,10 @@ export function payloadOf(row: DeliveryRecord, event: EventRecord): unknown {
   if (!format) return null
   const own = row.data === null ? {} : { data: row.data, previous: row.previous }
   return JSON.parse(
-    format.render({ ...event, ...own, occurred_at: new Date(event.occurred_at) }, { subscription_id: row.subscription_id, api_version: row.api_version })
+    format.render(
+      { ...event, ...own, occurred_at: new Date(event.occurred_at) },
+      { subscription_id: row.subscription_id, api_version: row.api_version }
+    )
   )
 }
 
@@ -66,6 +82,15 @@ export interface AttemptRecord {
   started_at: Date | string
 }
 
-export function attemptView({ id, attempt_number, outcome, reason, response_code, response_body, duration_ms, started_at }: AttemptRecord) {
+export function attemptView({
+  id,
+  attempt_number,
+  outcome,
+  reason,
+  response_code,
+  response_body,
+  duration_ms,
+  started_at,
+}: AttemptRecord) {
   return { id, attempt_number, outcome, reason, response_code, response_body, duration_ms, started_at }
 }

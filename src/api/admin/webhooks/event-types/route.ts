@@ -4,6 +4,6 @@ import { eventTypeView } from "./view"
 
 /** The catalogue. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const event_types = [...webhooksOf(req.scope).catalogue.values()].map(eventTypeView)
-  res.json({ event_types, count: event_types.length, offset: 0, limit: event_types.length })
+  const eventTypes = [...webhooksOf(req.scope).catalogue.values()].map(eventTypeView)
+  res.json({ event_types: eventTypes, count: eventTypes.length, offset: 0, limit: eventTypes.length })
 }

@@ -6,9 +6,15 @@ import type { AdminGetEventsQueryType, AdminPublishEventType } from "./validator
 import { eventSummary, eventView, type EventRecord } from "./view"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, created_at, ...equal } = req.validatedQuery as unknown as AdminGetEventsQueryType
+  const { limit, offset, order, fields, q, created_at, ...equal } =
+    req.validatedQuery as unknown as AdminGetEventsQueryType
   const { rows, count } = await webhooksOf(req.scope).listLog<EventRecord>("webhook_event", {
-    equal, created_at, q, limit, offset, newest_first: isNewestFirst(order),
+    equal,
+    created_at,
+    q,
+    limit,
+    offset,
+    newestFirst: isNewestFirst(order),
   })
   res.json({ events: rows.map((row) => pickFields(eventSummary(row), fields)), count, offset, limit })
 }
@@ -16,11 +22,11 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
 export const POST = async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse) => {
   const { result } = await publishWebhookEventsWorkflow(req.scope).run({ input: { events: [req.validatedBody] } })
   const webhooks = webhooksOf(req.scope)
-  const event_id = result[0]?.event_id ?? ""
-  const [event, [, deliveries_count]] = await Promise.all([
-    webhooks.retrieveWebhookEvent(event_id),
+  const eventId = result[0]?.event_id ?? ""
+  const [event, [, deliveriesCount]] = await Promise.all([
+    webhooks.retrieveWebhookEvent(eventId),
     // Counted, not taken from the result: a repeated key answers with the first event and its deliveries.
-    webhooks.listAndCountWebhookDeliveries({ event_id }, { take: 1 }),
+    webhooks.listAndCountWebhookDeliveries({ event_id: eventId }, { take: 1 }),
   ])
-  res.json({ event: eventView(event), deliveries_count })
+  res.json({ event: eventView(event), deliveries_count: deliveriesCount })
 }

@@ -13,7 +13,11 @@ export const AdminGetEventsQuery = listQuery(
 )
 export type AdminGetEventsQueryType = z.output<typeof AdminGetEventsQuery>
 
-const short = z.string().min(1).max(255).refine((text) => !text.includes("\0"), "must not hold a NUL character")
+const short = z
+  .string()
+  .min(1)
+  .max(255)
+  .refine((text) => !text.includes("\0"), "must not hold a NUL character")
 
 /** `type` and `data` are checked against the catalogue when the event is published. */
 export const AdminPublishEvent = z.strictObject({
@@ -26,6 +30,10 @@ export const AdminPublishEvent = z.strictObject({
   callback_url: z.string().max(2_048).nullable().optional(),
   source: short.nullable().optional(),
   idempotency_key: short.nullable().optional(),
-  occurred_at: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()).nullable().optional(),
+  occurred_at: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text).toISOString())
+    .nullable()
+    .optional(),
 })
 export type AdminPublishEventType = z.output<typeof AdminPublishEvent>

@@ -16,9 +16,32 @@ export interface EventRecord {
 }
 
 /** An event as lists show it: without `data`, which may be 256 KiB. */
-export function eventSummary({ id, type, subject, account_id, parties, actor, callback_url, nothing_changed, ...rest }: EventRecord) {
+export function eventSummary({
+  id,
+  type,
+  subject,
+  account_id,
+  parties,
+  actor,
+  callback_url,
+  nothing_changed,
+  ...rest
+}: EventRecord) {
   const { idempotency_key, payload_removed_at, occurred_at, created_at } = rest
-  return { id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, payload_removed_at, occurred_at, created_at }
+  return {
+    id,
+    type,
+    subject,
+    account_id,
+    parties,
+    actor,
+    callback_url,
+    nothing_changed,
+    idempotency_key,
+    payload_removed_at,
+    occurred_at,
+    created_at,
+  }
 }
 
 /** An event with what it told. */

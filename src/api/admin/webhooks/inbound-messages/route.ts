@@ -5,7 +5,8 @@ import type { AdminGetInboundMessagesQueryType } from "./middlewares"
 import { inboundSummary } from "./view"
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, ...filters } = req.validatedQuery as unknown as AdminGetInboundMessagesQueryType
+  const { limit, offset, order, fields, q, ...filters } =
+    req.validatedQuery as unknown as AdminGetInboundMessagesQueryType
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookInboundMessages(
     { ...filters, ...(q ? { id: q } : {}) },
     listConfig({ limit, offset, ...(order ? { order } : {}) })

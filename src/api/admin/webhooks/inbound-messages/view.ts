@@ -22,5 +22,9 @@ export function inboundSummary(row: InboundRecord) {
 
 /** A message with what was sent, as it was sent, and what was answered. */
 export function inboundView(row: InboundRecord) {
-  return { ...inboundSummary(row), body: row.body, result: row.result === null ? null : (JSON.parse(row.result) as unknown) }
+  return {
+    ...inboundSummary(row),
+    body: row.body,
+    result: row.result === null ? null : (JSON.parse(row.result) as unknown),
+  }
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { createPartnerInput, updatePartnerInput } from "../../../../modules/webhooks/partner-input"
+import { createPartnerInput, updatePartnerInput } from "../../../../modules/webhooks/partners/input"
 import { listQuery, retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 
@@ -10,7 +10,10 @@ export const AdminGetPartnersQuery = listQuery(
   {
     application_id: z.string().optional(),
     account_id: z.string().optional(),
-    active: z.enum(["true", "false"]).transform((text) => text === "true").optional(),
+    active: z
+      .enum(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
   },
   ["id", "created_at", "name"]
 )

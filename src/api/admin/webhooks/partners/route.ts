@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { CreatePartnerInput } from "../../../../modules/webhooks/partner-input"
+import type { CreatePartnerInput } from "../../../../modules/webhooks/partners/input"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookPartnerWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-partner"
 import { listConfig, pickFields } from "../../../_http/list"

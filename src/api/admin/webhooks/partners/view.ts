@@ -13,6 +13,7 @@ interface PartnerRecord {
 
 /** Without the hash of the password. */
 export function partnerView(row: PartnerRecord) {
-  const { id, name, application_id, account_id, events, active, failed_logins, locked_until, created_at, updated_at } = row
+  const { id, name, application_id, account_id, events, active, failed_logins, locked_until, created_at, updated_at } =
+    row
   return { id, name, application_id, account_id, events, active, failed_logins, locked_until, created_at, updated_at }
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { SECRET_PURPOSES } from "../../../../modules/webhooks/core/secret-owner"
-import { createSourceInput, updateSourceInput } from "../../../../modules/webhooks/source-input"
+import { createSourceInput, updateSourceInput } from "../../../../modules/webhooks/inbound/source-input"
 import { listQuery, retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 import { AdminRotateSecret } from "../subscriptions/validators"

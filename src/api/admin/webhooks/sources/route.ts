@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { CreateSourceInput } from "../../../../modules/webhooks/source-input"
+import type { CreateSourceInput } from "../../../../modules/webhooks/inbound/source-input"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookSourceWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-source"
 import { listConfig, pickFields } from "../../../_http/list"

@@ -20,7 +20,11 @@ export const subscriptionRoutes: MiddlewareRoute[] = [
   { methods: ["POST"], matcher: `${PATH}/preview`, middlewares: [validateBody(AdminPreviewSubscription)] },
   { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
   // `:id` takes `preview` for an id, too.
-  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [exceptAt(`${PATH}/preview`, validateBody(AdminUpdateSubscription))] },
+  {
+    methods: ["POST"],
+    matcher: `${PATH}/:id`,
+    middlewares: [exceptAt(`${PATH}/preview`, validateBody(AdminUpdateSubscription))],
+  },
   { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
   { methods: ["GET"], matcher: `${PATH}/:id/stats`, middlewares: [validateQuery(AdminGetStatsQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id/replay`, middlewares: [validateBody(AdminReplay)] },

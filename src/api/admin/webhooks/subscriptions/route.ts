@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
+import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookSubscriptionWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-subscription"
 import { listConfig, pickFields } from "../../../_http/list"

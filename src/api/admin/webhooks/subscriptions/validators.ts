@@ -1,11 +1,21 @@
 import { z } from "@medusajs/framework/zod"
 import { DEFAULT_GRACE_PERIOD_SECONDS, MAX_GRACE_PERIOD_SECONDS } from "../../../../modules/webhooks/core/secrets"
 import { eventTypes } from "../../../../modules/webhooks/event-types"
-import { createSubscriptionInput, previewInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
+import {
+  createSubscriptionInput,
+  previewInput,
+  updateSubscriptionInput,
+} from "../../../../modules/webhooks/subscriptions/input"
 import { listQuery } from "../../../_http/list"
 
 export const AdminGetSubscriptionsQuery = listQuery(
-  { active: z.enum(["true", "false"]).transform((text) => text === "true").optional(), account_id: z.string().optional() },
+  {
+    active: z
+      .enum(["true", "false"])
+      .transform((text) => text === "true")
+      .optional(),
+    account_id: z.string().optional(),
+  },
   ["id", "created_at", "updated_at", "name"]
 )
 export type AdminGetSubscriptionsQueryType = z.output<typeof AdminGetSubscriptionsQuery>
@@ -26,11 +36,21 @@ export const AdminReplay = z
   .strictObject({
     from: instant,
     to: instant.optional(),
-    statuses: z.array(z.enum(["delivered", "failed", "cancelled"])).min(1).default(["failed", "cancelled"]),
-    event_types: z.array(z.string().refine((name) => eventTypes.has(name), "is not in the catalogue")).min(1).max(100).optional(),
+    statuses: z
+      .array(z.enum(["delivered", "failed", "cancelled"]))
+      .min(1)
+      .default(["failed", "cancelled"]),
+    event_types: z
+      .array(z.string().refine((name) => eventTypes.has(name), "is not in the catalogue"))
+      .min(1)
+      .max(100)
+      .optional(),
     include_missing: z.boolean().default(false),
   })
-  .refine(({ from, to }) => to === undefined || Date.parse(from) < Date.parse(to), { message: "must be after from", path: ["to"] })
+  .refine(({ from, to }) => to === undefined || Date.parse(from) < Date.parse(to), {
+    message: "must be after from",
+    path: ["to"],
+  })
 export type AdminReplayType = z.output<typeof AdminReplay>
 
 const point = instant.transform((text) => new Date(text)).optional()

@@ -5,6 +5,6 @@ import { eventTypesFor } from "../event-types-for"
 
 /** What this partner may subscribe to. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const event_types = eventTypesFor(req.scope, partnerOf(req)).map(eventTypeView)
-  res.json({ event_types, count: event_types.length, offset: 0, limit: event_types.length })
+  const eventTypes = eventTypesFor(req.scope, partnerOf(req)).map(eventTypeView)
+  res.json({ event_types: eventTypes, count: eventTypes.length, offset: 0, limit: eventTypes.length })
 }

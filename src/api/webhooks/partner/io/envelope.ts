@@ -39,9 +39,14 @@ export function enveloped(handle: (req: MedusaRequest, partner: LoggedInPartner,
           })
         : ({ refused: "credentials" } as const)
       if ("partner" in login) {
-        res.json({ successful: true, responseMessage: "OK", responseCode: 2000, ...(await handle(req, login.partner, withoutCredentials(body as Body))) })
+        res.json({
+          successful: true,
+          responseMessage: "OK",
+          responseCode: 2000,
+          ...(await handle(req, login.partner, withoutCredentials(body as Body))),
+        })
       } else if (login.refused === "locked") {
-        res.set("retry-after", String(login.retry_after_seconds))
+        res.set("retry-after", String(login.retryAfterSeconds))
         refuseInEnvelope(res, 429, LOCKED)
       } else if (login.refused === "busy") {
         res.set("retry-after", "1")

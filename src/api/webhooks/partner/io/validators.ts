@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { issuesText } from "../../../../modules/webhooks/issues-text"
+import { issuesText } from "../../../../modules/webhooks/core/issues-text"
 
 /** Ids come as numbers or texts; an empty one is none. */
 const id = z
@@ -14,7 +14,10 @@ const id = z
 /** What is left of `auth` once the partner is known. Whose user calls makes no difference here. */
 const auth = z.strictObject({ accountId: id, userId: id })
 
-const flag = z.union([z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")], "must be true or false")
+const flag = z.union(
+  [z.boolean(), z.enum(["true", "false"]).transform((text) => text === "true")],
+  "must be true or false"
+)
 
 export const webHookEventListInput = z.strictObject({ auth })
 export const webHookSaveInput = z.strictObject({ auth, eventId: z.string(), url: z.string(), active: flag.optional() })

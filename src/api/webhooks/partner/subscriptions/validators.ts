@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscription-input"
+import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
 import { DeliveriesOfOneQuery, type DeliveriesOfOneQueryType } from "../../../admin/webhooks/deliveries/validators"
 import { AdminGetSubscriptionsQuery, AdminTestSubscription } from "../../../admin/webhooks/subscriptions/validators"
 

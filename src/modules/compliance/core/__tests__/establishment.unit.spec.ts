@@ -13,10 +13,10 @@ const NOW = new Date("2026-03-01T00:00:00Z")
 const LATER = new Date("2026-03-02T00:00:00Z")
 const day = (dayOfJanuary: number) => new Date(Date.UTC(2026, 0, dayOfJanuary))
 
-const call = (appointment_id: string, completed_at: Date, provider_id = "dr_abc"): CompletedCall => ({
-  appointment_id,
-  completed_at,
-  provider_id,
+const call = (appointmentId: string, completedAt: Date, providerId = "dr_abc"): CompletedCall => ({
+  appointment_id: appointmentId,
+  completed_at: completedAt,
+  provider_id: providerId,
 })
 const standing = (fields: Partial<Standing> = {}): Standing => ({
   status: "established",
@@ -66,23 +66,32 @@ describe("fulfil", () => {
     expect(fulfil(standing(), call("appt_2", day(10)), NOW).changed).toBe(true)
   })
 
-  it.each(["expired", "revoked"] as const)("does not revive a standing that is %s by what had established it, or before", (status) => {
-    const current = standing({ status })
-    expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
-    expect(fulfil(current, call("appt_0", day(9)), NOW).changed).toBe(false)
-    expect(fulfil(current, call("appt_2", day(11)), NOW).next.status).toBe("established")
-  })
+  it.each(["expired", "revoked"] as const)(
+    "does not revive a standing that is %s by what had established it, or before",
+    (status) => {
+      const current = standing({ status })
+      expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
+      expect(fulfil(current, call("appt_0", day(9)), NOW).changed).toBe(false)
+      expect(fulfil(current, call("appt_2", day(11)), NOW).next.status).toBe("established")
+    }
+  )
 
   it("establishes by the very appointment that was scheduled", () => {
     const current = standing({ status: "scheduled", established_at: null, appointment_id: "appt_2" })
-    expect(fulfil(current, call("appt_2", day(11)), NOW)).toMatchObject({ changed: true, next: { appointment_id: "appt_2" } })
+    expect(fulfil(current, call("appt_2", day(11)), NOW)).toMatchObject({
+      changed: true,
+      next: { appointment_id: "appt_2" },
+    })
   })
 
-  it.each(["required", "scheduled"] as const)("keeps a standing that is %s again waiting for the next call, not the former", (status) => {
-    const current = standing({ status, appointment_id: "appt_2" })
-    expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
-    expect(fulfil(current, call("appt_2", day(11)), NOW).changed).toBe(true)
-  })
+  it.each(["required", "scheduled"] as const)(
+    "keeps a standing that is %s again waiting for the next call, not the former",
+    (status) => {
+      const current = standing({ status, appointment_id: "appt_2" })
+      expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
+      expect(fulfil(current, call("appt_2", day(11)), NOW).changed).toBe(true)
+    }
+  )
 
   const anyCall = fc
     .record({ number: fc.nat(50), day: fc.integer({ min: 1, max: 28 }) })
@@ -116,9 +125,9 @@ describe("fulfil", () => {
   })
 
   it("ends with the latest call, in whatever order calls arrive and however often", () => {
-    const calls = fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 1 }).chain((days) =>
-      fc.array(fc.constantFrom(...days)).map((repeats) => ({ days, arriving: [...repeats, ...days] }))
-    )
+    const calls = fc
+      .uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 1 })
+      .chain((days) => fc.array(fc.constantFrom(...days)).map((repeats) => ({ days, arriving: [...repeats, ...days] })))
     fc.assert(
       fc.property(calls, ({ days, arriving }) => {
         const end = arriving.reduce<Standing | null>(
@@ -177,7 +186,14 @@ describe("establishmentView", () => {
   })
 
   it("keeps what is not known null", () => {
-    const required = { ...row, status: "required" as const, established_at: null, expires_at: null, provider_id: null, appointment_id: null }
+    const required = {
+      ...row,
+      status: "required" as const,
+      established_at: null,
+      expires_at: null,
+      provider_id: null,
+      appointment_id: null,
+    }
     expect(establishmentView(required, NOW)).toMatchObject({
       established: false,
       established_at: null,

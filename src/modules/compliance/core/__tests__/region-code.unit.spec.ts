@@ -5,15 +5,19 @@ import { isRegionCode, regionCodeOf } from "../region-code"
 /** ISO's own lists, read by a Node of its own: Jest with `--experimental-vm-modules` cannot `require` this package. */
 const PRINT = 'import * as iso from "iso-3166"; process.stdout.write(JSON.stringify([iso.iso31661, iso.iso31662]))'
 const [iso31661, iso31662] = JSON.parse(
-  execFileSync(process.execPath, ["--input-type=module", "-e", PRINT], { encoding: "utf8", maxBuffer: 10_000_000, cwd: __dirname })
+  execFileSync(process.execPath, ["--input-type=module", "-e", PRINT], {
+    encoding: "utf8",
+    maxBuffer: 10_000_000,
+    cwd: __dirname,
+  })
 ) as [{ alpha2: string; alpha3: string }[], { code: string; name: string }[]]
 
-const regionOf = (country_code: string | null | undefined, province: string | null | undefined): string | null => {
-  const result = regionCodeOf({ country_code, province })
+const regionOf = (countryCode: string | null | undefined, province: string | null | undefined): string | null => {
+  const result = regionCodeOf({ country_code: countryCode, province })
   return result.ok ? result.region_code : null
 }
-const reasonOf = (country_code: string | null, province: string | null): string => {
-  const result = regionCodeOf({ country_code, province })
+const reasonOf = (countryCode: string | null, province: string | null): string => {
+  const result = regionCodeOf({ country_code: countryCode, province })
   return result.ok ? `resolved to ${result.region_code}` : result.reason
 }
 
@@ -39,8 +43,8 @@ describe("regionCodeOf", () => {
     [null, "us-tx"],
     [undefined, "US-TX"],
     ["", "us-TX"],
-  ])("reads %j, %j as Texas", (country_code, province) => {
-    expect(regionOf(country_code, province)).toBe("US-TX")
+  ])("reads %j, %j as Texas", (countryCode, province) => {
+    expect(regionOf(countryCode, province)).toBe("US-TX")
   })
 
   it.each([
@@ -60,8 +64,8 @@ describe("regionCodeOf", () => {
     ["de", "Baden-Wurttemberg", "DE-BW"],
     ["gb", "City of Edinburgh", "GB-EDH"],
     ["bo", "La Paz", "BO-L"],
-  ])("reads %j, %j as %j", (country_code, province, expected) => {
-    expect(regionOf(country_code, province)).toBe(expected)
+  ])("reads %j, %j as %j", (countryCode, province, expected) => {
+    expect(regionOf(countryCode, province)).toBe(expected)
   })
 
   it("takes the country alone where ISO 3166-2 does not divide it, whatever stands as its province", () => {
@@ -159,7 +163,11 @@ describe("regionCodeOf, over all of ISO 3166", () => {
   })
 
   it("never answers with a region of another country, and only with codes it knows", () => {
-    const province = fc.oneof(fc.string(), subdivision.map(({ name }) => name), subdivision.map(({ code }) => code))
+    const province = fc.oneof(
+      fc.string(),
+      subdivision.map(({ name }) => name),
+      subdivision.map(({ code }) => code)
+    )
     fc.assert(
       fc.property(country, province, ({ alpha2, alpha3 }, text) => {
         const region = regionOf(alpha2, text)

@@ -6,7 +6,12 @@ type Fields = Record<string, unknown>
 
 const key = fc.oneof(fc.constantFrom("a", "b", "c", "__proto__", "toString"), fc.string())
 const { fields } = fc.letrec<{ fields: Fields; value: unknown }>((tie) => ({
-  value: fc.oneof({ depthSize: "small" }, fc.constantFrom(null, 1, 2, "x", true), fc.array(fc.jsonValue(), { maxLength: 2 }), tie("fields")),
+  value: fc.oneof(
+    { depthSize: "small" },
+    fc.constantFrom(null, 1, 2, "x", true),
+    fc.array(fc.jsonValue(), { maxLength: 2 }),
+    tie("fields")
+  ),
   fields: fc.dictionary(key, tie("value"), { maxKeys: 4 }) as fc.Arbitrary<Fields>,
 }))
 
@@ -60,7 +65,12 @@ describe("changed keys", () => {
   })
 
   it("leave out what stayed, tell removed keys as null and an array as one value", () => {
-    const before = { guid: "g", orderData: { refNo: "OLD", serial: "S1", kept: 1 }, consumer: { lastName: "Musk" }, list: [1, 2] }
+    const before = {
+      guid: "g",
+      orderData: { refNo: "OLD", serial: "S1", kept: 1 },
+      consumer: { lastName: "Musk" },
+      list: [1, 2],
+    }
     const after = { orderData: { refNo: "REF", kept: 1 }, guid: "g", consumer: { lastName: "Musk" }, list: [1, 2, 3] }
     const { changes } = changedKeys(before, after, ["guid"])
     expect(JSON.stringify(changes)).toBe('{"guid":"g","orderData":{"refNo":"REF","serial":null},"list":[1,2,3]}')
@@ -68,12 +78,18 @@ describe("changed keys", () => {
 
   it("tell a whole object that went, or came, or became something else", () => {
     expect(changedKeys({ a: { b: 1 }, c: 1, d: { e: 1 } }, { b: { x: { y: 1 } }, c: {}, d: [1] }, []).changes).toEqual({
-      a: null, b: { x: { y: 1 } }, c: {}, d: [1],
+      a: null,
+      b: { x: { y: 1 } },
+      c: {},
+      d: [1],
     })
   })
 
   it("keep the always keys of an event in which nothing changed", () => {
-    expect(changedKeys({ guid: "g", a: 1 }, { guid: "g", a: 1 }, ["guid", "absent"])).toEqual({ changes: { guid: "g" }, changed: false })
+    expect(changedKeys({ guid: "g", a: 1 }, { guid: "g", a: 1 }, ["guid", "absent"])).toEqual({
+      changes: { guid: "g" },
+      changed: false,
+    })
   })
 
   it("take a key named __proto__ for a key", () => {

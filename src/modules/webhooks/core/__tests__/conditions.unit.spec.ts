@@ -3,7 +3,17 @@ import { conditionsProblem, matchesConditions, type ConditionDocument } from "..
 
 const transition: ConditionDocument = {
   type: "case.status_changed",
-  data: { guid: "g", key: "final", prevKey: "arrived", lines: [{ n: 1, kind: "part" }, { n: 2, kind: "fee" }], tags: ["a", "b"], price: 280 },
+  data: {
+    guid: "g",
+    key: "final",
+    prevKey: "arrived",
+    lines: [
+      { n: 1, kind: "part" },
+      { n: 2, kind: "fee" },
+    ],
+    tags: ["a", "b"],
+    price: 280,
+  },
   previous: { key: "arrived" },
   account_id: "12",
   actor: null,
@@ -48,7 +58,12 @@ describe("conditions", () => {
   it.each<[string, unknown, (string | number)[], RegExp]>([
     ["code", { $where: "sleep(1e9)" }, ["$where"], /\$where/],
     ["code on a field", { "data.key": { $where: "1" } }, ["data.key", "$where"], /\$where/],
-    ["code below", { $or: [{ type: "x" }, { "data.a": { $not: { $where: "1" } } }] }, ["$or", 1, "data.a", "$not", "$where"], /operator/],
+    [
+      "code below",
+      { $or: [{ type: "x" }, { "data.a": { $not: { $where: "1" } } }] },
+      ["$or", 1, "data.a", "$not", "$where"],
+      /operator/,
+    ],
     ["a pattern", { "data.key": { $regex: "(a+)+$" } }, ["data.key", "$regex"], /\$regex/],
     ["an expression", { $expr: {} }, ["$expr"], /\$expr/],
     ["an operator as a list member", { "data.key": { $in: [{ $gt: 1 }] } }, ["data.key", "$in"], /list of/],
@@ -65,7 +80,12 @@ describe("conditions", () => {
     ["a prototype in a path", { "data.__proto__.polluted": 1 }, ["data.__proto__.polluted"], /__proto__/],
     ["a constructor in a path", { "data.constructor.name": "Object" }, ["data.constructor.name"], /constructor/],
     ["a prototype as a key", JSON.parse('{"__proto__":{"type":"x"}}'), ["__proto__"], /__proto__/],
-    ["a prototype in a value", { data: JSON.parse('{"a":{"__proto__":1}}') as unknown }, ["data", "a", "__proto__"], /__proto__/],
+    [
+      "a prototype in a value",
+      { data: JSON.parse('{"a":{"__proto__":1}}') as unknown },
+      ["data", "a", "__proto__"],
+      /__proto__/,
+    ],
     ["two dots", { "data..key": 1 }, ["data..key"], /path/],
     ["a size below nothing", { "data.a": { $size: -1 } }, ["data.a", "$size"], /whole number/],
     ["a truthy $exists", { "data.a": { $exists: 1 } }, ["data.a", "$exists"], /true or false/],
@@ -91,9 +111,29 @@ describe("conditions", () => {
   })
 
   it("never throw, whatever is stored and whatever happened", () => {
-    const key = fc.constantFrom("data", "data.a", "type", "$and", "$or", "$not", "$in", "$elemMatch", "$eq", "$all", "$size", "$where", "constructor", "a")
+    const key = fc.constantFrom(
+      "data",
+      "data.a",
+      "type",
+      "$and",
+      "$or",
+      "$not",
+      "$in",
+      "$elemMatch",
+      "$eq",
+      "$all",
+      "$size",
+      "$where",
+      "constructor",
+      "a"
+    )
     const { query } = fc.letrec<{ query: unknown }>((tie) => ({
-      query: fc.oneof({ depthSize: "medium" }, fc.jsonValue({ maxDepth: 0 }), fc.array(tie("query"), { maxLength: 3 }), fc.dictionary(key, tie("query"), { maxKeys: 3 })),
+      query: fc.oneof(
+        { depthSize: "medium" },
+        fc.jsonValue({ maxDepth: 0 }),
+        fc.array(tie("query"), { maxLength: 3 }),
+        fc.dictionary(key, tie("query"), { maxKeys: 3 })
+      ),
     }))
     fc.assert(
       fc.property(query, fc.jsonValue(), (conditions, data) => {
@@ -105,13 +145,20 @@ describe("conditions", () => {
 
   it("can be evaluated whenever they are accepted: what sift would refuse is refused before", () => {
     const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null))
-    const operators = fc.record({ $ne: scalar, $in: fc.array(scalar, { maxLength: 3 }), $exists: fc.boolean(), $size: fc.nat(3) }, { requiredKeys: [] })
+    const operators = fc.record(
+      { $ne: scalar, $in: fc.array(scalar, { maxLength: 3 }), $exists: fc.boolean(), $size: fc.nat(3) },
+      { requiredKeys: [] }
+    )
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("data.a", "data.b.c", "type"), fc.oneof(scalar, operators)), fc.jsonValue(), (query, data) => {
-        expect(conditionsProblem(query)).toBeNull()
-        const document = { ...transition, data }
-        expect(matchesConditions({ $nor: [query] }, document)).toBe(!matchesConditions(query, document))
-      })
+      fc.property(
+        fc.dictionary(fc.constantFrom("data.a", "data.b.c", "type"), fc.oneof(scalar, operators)),
+        fc.jsonValue(),
+        (query, data) => {
+          expect(conditionsProblem(query)).toBeNull()
+          const document = { ...transition, data }
+          expect(matchesConditions({ $nor: [query] }, document)).toBe(!matchesConditions(query, document))
+        }
+      )
     )
   })
 
@@ -124,7 +171,12 @@ describe("conditions", () => {
   it("stay fast against large data", () => {
     const data = { list: Array.from({ length: 20_000 }, (_, n) => ({ n: String(n) })) }
     const before = process.cpuUsage()
-    expect(matchesConditions({ "data.list.n": { $in: Array.from({ length: 90 }, (_, n) => `no${n}`) } }, { ...transition, data })).toBe(false)
+    expect(
+      matchesConditions(
+        { "data.list.n": { $in: Array.from({ length: 90 }, (_, n) => `no${n}`) } },
+        { ...transition, data }
+      )
+    ).toBe(false)
     const used = process.cpuUsage(before)
     expect((used.user + used.system) / 1_000).toBeLessThan(2_000)
   })

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
 import fc from "fast-check"
-import { DELIVERY_STATUSES, OPEN_STATUSES, statusesAllowing, transition, transitions, type DeliveryChange } from "../delivery-state"
+import {
+  DELIVERY_STATUSES,
+  OPEN_STATUSES,
+  statusesAllowing,
+  transition,
+  transitions,
+  type DeliveryChange,
+} from "../delivery-state"
 
 const CHANGES: DeliveryChange[] = ["succeed", "fail_for_now", "give_up", "cancel", "retry_by_hand"]
 const change = fc.constantFrom(...CHANGES)
@@ -9,8 +16,14 @@ const change = fc.constantFrom(...CHANGES)
 describe("the states of a delivery", () => {
   it("are drawn in docs/delivery-lifecycle.md, arrow for arrow", () => {
     const drawing = readFileSync(resolve(__dirname, "../../../../../docs/delivery-lifecycle.md"), "utf8")
-    const arrows = [...drawing.matchAll(/^\s*(\w+) --> (\w+): (\w+)$/gm)].map(([, from, to, what]) => `${from} ${what} ${to}`)
-    expect(arrows.sort()).toEqual(transitions().map(([from, what, to]) => `${from} ${what} ${to}`).sort())
+    const arrows = [...drawing.matchAll(/^\s*(\w+) --> (\w+): (\w+)$/gm)].map(
+      ([, from, to, what]) => `${from} ${what} ${to}`
+    )
+    expect(arrows.sort()).toEqual(
+      transitions()
+        .map(([from, what, to]) => `${from} ${what} ${to}`)
+        .sort()
+    )
   })
 
   it("never leave the known ones, whatever happens in whatever order", () => {
@@ -25,15 +38,20 @@ describe("the states of a delivery", () => {
 
   it("rest once delivered, failed or cancelled, until somebody retries by hand", () => {
     fc.assert(
-      fc.property(fc.constantFrom("delivered" as const, "failed" as const, "cancelled" as const), change, (status, next) => {
-        expect(transition(status, next)).toBe(next === "retry_by_hand" ? "retrying" : null)
-      })
+      fc.property(
+        fc.constantFrom("delivered" as const, "failed" as const, "cancelled" as const),
+        change,
+        (status, next) => {
+          expect(transition(status, next)).toBe(next === "retry_by_hand" ? "retrying" : null)
+        }
+      )
     )
   })
 
   it("take every verdict of an attempt while open", () => {
     for (const status of OPEN_STATUSES) {
-      for (const verdict of ["succeed", "fail_for_now", "give_up"] as const) expect(transition(status, verdict)).not.toBeNull()
+      for (const verdict of ["succeed", "fail_for_now", "give_up"] as const)
+        expect(transition(status, verdict)).not.toBeNull()
     }
   })
 

@@ -36,13 +36,15 @@ describe("format standard", () => {
   })
 
   it("holds previous where the event has one", () => {
-    expect(JSON.parse(FORMATS.standard.render({ ...event, previous: '{"a":1}' }, addressee))).toMatchObject({ previous: { a: 1 } })
+    expect(JSON.parse(FORMATS.standard.render({ ...event, previous: '{"a":1}' }, addressee))).toMatchObject({
+      previous: { a: 1 },
+    })
   })
 })
 
 describe("format event", () => {
-  const event_format = FORMATS.event as Format
-  const render = (data: unknown) => event_format.render({ ...event, data: JSON.stringify(data) }, addressee)
+  const eventFormat = FORMATS.event as Format
+  const render = (data: unknown) => eventFormat.render({ ...event, data: JSON.stringify(data) }, addressee)
 
   // These bytes are a promise too.
   it("is the envelope of the seed documents", () => {
@@ -56,17 +58,29 @@ describe("format event", () => {
     const body = render({ type: "x", a: 1, createdAt: null, id: 123, nested: { id: 5 } })
     expect(body.match(/"createdAt":/g)).toHaveLength(1)
     expect(JSON.parse(body)).toEqual({
-      event: { id: "evt_abc123", createdAt: "2026-01-04T22:30:00.000Z", type: "compliance.establishment_fulfilled", a: 1, nested: { id: 5 } },
+      event: {
+        id: "evt_abc123",
+        createdAt: "2026-01-04T22:30:00.000Z",
+        type: "compliance.establishment_fulfilled",
+        a: 1,
+        nested: { id: 5 },
+      },
     })
   })
 
   it("carries every other key of the data, one named __proto__ included", () => {
-    const key = fc.oneof(fc.string(), fc.constantFrom("id", "createdAt", "type", "0", "__proto__", 'a"id":', "hasOwnProperty"))
+    const key = fc.oneof(
+      fc.string(),
+      fc.constantFrom("id", "createdAt", "type", "0", "__proto__", 'a"id":', "hasOwnProperty")
+    )
     fc.assert(
       fc.property(fc.dictionary(key, fc.jsonValue()), (data) => {
         const { event: told } = JSON.parse(render(data)) as { event: Record<string, unknown> }
         const envelope = JSON.parse(render({})) as { event: Record<string, unknown> }
-        const expected = new Map([...Object.entries(JSON.parse(JSON.stringify(data)) as object), ...Object.entries(envelope.event)])
+        const expected = new Map([
+          ...Object.entries(JSON.parse(JSON.stringify(data)) as object),
+          ...Object.entries(envelope.event),
+        ])
         expect(new Map(Object.entries(told))).toEqual(expected)
         expect(JSON.stringify(JSON.parse(render(data)))).toBe(render(data))
       })

@@ -2,7 +2,9 @@ import { LOCK_SECONDS, lockSeconds } from "../lockout"
 
 describe("the lock after wrong passwords", () => {
   it("begins with the fifth, doubles, and ends at 15 minutes", () => {
-    expect([0, 1, 4, 5, 6, 7, 14, 15, 16, 1_000_000].map((failures) => lockSeconds(failures))).toEqual([0, 0, 0, 1, 2, 4, 512, 900, 900, 900])
+    expect([0, 1, 4, 5, 6, 7, 14, 15, 16, 1_000_000].map((failures) => lockSeconds(failures))).toEqual([
+      0, 0, 0, 1, 2, 4, 512, 900, 900, 900,
+    ])
   })
 
   it("begins later where it is told to", () => {

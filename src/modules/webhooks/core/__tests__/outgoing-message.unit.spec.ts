@@ -9,7 +9,7 @@ const input = {
   body: Buffer.from("{}"),
   signature_scheme: "standard" as const,
   secrets: [secretFromBytes(Buffer.alloc(32, 1))],
-  custom_headers: [{ name: "X-Api-Key", value: "key" }],
+  customHeaders: [{ name: "X-Api-Key", value: "key" }],
 }
 const NOW = new Date("2026-01-04T22:30:00.900Z")
 
@@ -29,8 +29,11 @@ describe("the headers of an attempt", () => {
   })
 
   it("can't be replaced by a subscription's own, even one that slipped past the check", () => {
-    const custom_headers = [{ name: "Webhook-Id", value: "forged" }, { name: "Webhook-Signature", value: "v1,forged" }]
-    const headers = outgoingHeaders({ ...input, custom_headers }, NOW)
+    const customHeaders = [
+      { name: "Webhook-Id", value: "forged" },
+      { name: "Webhook-Signature", value: "v1,forged" },
+    ]
+    const headers = outgoingHeaders({ ...input, customHeaders }, NOW)
     expect(headers["webhook-id"]).toBe("evt_1")
     expect(headers["webhook-signature"]).not.toContain("forged")
   })

@@ -1,4 +1,4 @@
-import { createSubscriptionInput, withDefaults } from "../../subscription-input"
+import { createSubscriptionInput, withDefaults } from "../../subscriptions/input"
 import { scheduleMs } from "../retry-policy"
 import { PRESETS, type Preset } from "../preset"
 

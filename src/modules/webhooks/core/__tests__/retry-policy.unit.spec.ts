@@ -5,30 +5,34 @@ const settings = { retry_interval_seconds: null }
 
 describe("retry policies", () => {
   it("none makes no retry", () => {
-    expect(RETRY_POLICIES.none.default_max_retries).toBe(0)
+    expect(RETRY_POLICIES.none.defaultMaxRetries).toBe(0)
   })
 
   it("exponential waits 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, then 10 h each", () => {
     const seconds = scheduleMs("exponential", 8, settings).map((ms) => ms / 1_000)
     expect(seconds).toEqual([5, 300, 1_800, 7_200, 18_000, 36_000, 36_000, 36_000])
-    expect(RETRY_POLICIES.exponential.default_max_retries).toBe(8)
+    expect(RETRY_POLICIES.exponential.defaultMaxRetries).toBe(8)
   })
 
   it("exponential adds up to 10 %, and takes nothing off", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (n, draw) => {
-        const steady_ms = RETRY_POLICIES.exponential.delayMs(n, settings, 0)
-        const delay_ms = RETRY_POLICIES.exponential.delayMs(n, settings, draw)
-        expect(delay_ms).toBeGreaterThanOrEqual(steady_ms)
-        expect(delay_ms).toBeLessThanOrEqual(steady_ms * 1.1)
-      })
+      fc.property(
+        fc.integer({ min: 1, max: 1_000 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (n, draw) => {
+          const steadyMs = RETRY_POLICIES.exponential.delayMs(n, settings, 0)
+          const delayMs = RETRY_POLICIES.exponential.delayMs(n, settings, draw)
+          expect(delayMs).toBeGreaterThanOrEqual(steadyMs)
+          expect(delayMs).toBeLessThanOrEqual(steadyMs * 1.1)
+        }
+      )
     )
   })
 
   it("fixed waits the given seconds, or 300, with 15 retries unless told otherwise", () => {
     expect(scheduleMs("fixed", 3, settings)).toEqual([300_000, 300_000, 300_000])
     expect(scheduleMs("fixed", 2, { retry_interval_seconds: 7 })).toEqual([7_000, 7_000])
-    expect(RETRY_POLICIES.fixed.default_max_retries).toBe(15)
+    expect(RETRY_POLICIES.fixed.defaultMaxRetries).toBe(15)
   })
 
   it("carry the name they are found by", () => {

@@ -12,9 +12,12 @@ describe("signing secrets", () => {
     )
   })
 
-  it.each(["", "whsec_", "hunter2", `whsec_${"!".repeat(40)}`, Buffer.alloc(32).toString("base64")])("are not %j", (text) => {
-    expect(secretBytes(text)).toBeNull()
-  })
+  it.each(["", "whsec_", "hunter2", `whsec_${"!".repeat(40)}`, Buffer.alloc(32).toString("base64")])(
+    "are not %j",
+    (text) => {
+      expect(secretBytes(text)).toBeNull()
+    }
+  )
 })
 
 describe("the secret box", () => {

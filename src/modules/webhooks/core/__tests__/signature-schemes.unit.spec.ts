@@ -5,7 +5,7 @@ import { secretFromBytes } from "../secrets"
 import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../signature-scheme"
 
 const NOW = new Date("2026-01-04T22:30:00.000Z")
-const timestamp_seconds = NOW.getTime() / 1_000
+const timestampSeconds = NOW.getTime() / 1_000
 const secretOf = (fill: number) => secretFromBytes(Buffer.alloc(32, fill))
 const [OLD, NEW, FOREIGN] = [secretOf(1), secretOf(2), secretOf(3)] as const
 
@@ -13,9 +13,15 @@ const anySecret = fc.uint8Array({ minLength: 24, maxLength: 64 }).map(secretFrom
 const anyId = fc.stringMatching(/^evt_[A-Z0-9]{1,30}$/)
 
 /** What a receiver would see of a message of ours. */
-function sent(scheme: SignatureSchemeId, body: Buffer, secrets: string[], message_id = "evt_1", at = timestamp_seconds): Record<string, string> {
-  const signed = SIGNATURE_SCHEMES[scheme].sign({ message_id, timestamp_seconds: at, body }, secrets)
-  return { "webhook-id": message_id, "webhook-timestamp": String(at), ...signed }
+function sent(
+  scheme: SignatureSchemeId,
+  body: Buffer,
+  secrets: string[],
+  messageId = "evt_1",
+  at = timestampSeconds
+): Record<string, string> {
+  const signed = SIGNATURE_SCHEMES[scheme].sign({ message_id: messageId, timestampSeconds: at, body }, secrets)
+  return { "webhook-id": messageId, "webhook-timestamp": String(at), ...signed }
 }
 
 describe.each(Object.keys(SIGNATURE_SCHEMES) as SignatureSchemeId[])("signature scheme %s", (id) => {
@@ -23,21 +29,26 @@ describe.each(Object.keys(SIGNATURE_SCHEMES) as SignatureSchemeId[])("signature 
 
   it("verifies what it signed, for any body and any secret", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 500 }), anySecret, anyId, (bytes, secret, message_id) => {
+      fc.property(fc.uint8Array({ maxLength: 500 }), anySecret, anyId, (bytes, secret, messageId) => {
         const body = Buffer.from(bytes)
-        expect(scheme.verify(sent(id, body, [secret], message_id), body, [secret], NOW).verified).toBe(true)
+        expect(scheme.verify(sent(id, body, [secret], messageId), body, [secret], NOW).verified).toBe(true)
       })
     )
   })
 
   it("refuses a body with one bit changed", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), fc.nat(), fc.integer({ min: 0, max: 7 }), (bytes, at, bit) => {
-        const body = Buffer.from(bytes)
-        const changed = Buffer.from(body)
-        changed[at % body.length]! ^= 1 << bit
-        expect(scheme.verify(sent(id, body, [NEW]), changed, [NEW], NOW).verified).toBe(false)
-      })
+      fc.property(
+        fc.uint8Array({ minLength: 1, maxLength: 200 }),
+        fc.nat(),
+        fc.integer({ min: 0, max: 7 }),
+        (bytes, at, bit) => {
+          const body = Buffer.from(bytes)
+          const changed = Buffer.from(body)
+          changed[at % body.length]! ^= 1 << bit
+          expect(scheme.verify(sent(id, body, [NEW]), changed, [NEW], NOW).verified).toBe(false)
+        }
+      )
     )
   })
 
@@ -55,9 +66,15 @@ describe.each(Object.keys(SIGNATURE_SCHEMES) as SignatureSchemeId[])("signature 
 
   it("never throws, whatever stands in the headers", () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom("webhook-id", "webhook-timestamp", "webhook-signature", "x-webhook-signature"), fc.string()), (headers) => {
-        expect(scheme.verify(headers, Buffer.from("{}"), [NEW], NOW).verified).toBe(false)
-      })
+      fc.property(
+        fc.dictionary(
+          fc.constantFrom("webhook-id", "webhook-timestamp", "webhook-signature", "x-webhook-signature"),
+          fc.string()
+        ),
+        (headers) => {
+          expect(scheme.verify(headers, Buffer.from("{}"), [NEW], NOW).verified).toBe(false)
+        }
+      )
     )
   })
 })
@@ -67,28 +84,34 @@ describe("signature scheme standard", () => {
   const body = Buffer.from('{"a":"ä"}')
 
   it("makes what the reference library accepts, with either secret of a rotation", () => {
-    const now_seconds = Math.floor(Date.now() / 1_000)
-    const headers = sent("standard", body, [NEW, OLD], "evt_1", now_seconds)
+    const nowSeconds = Math.floor(Date.now() / 1_000)
+    const headers = sent("standard", body, [NEW, OLD], "evt_1", nowSeconds)
     for (const secret of [NEW, OLD]) expect(new Webhook(secret).verify(body.toString(), headers)).toEqual({ a: "ä" })
   })
 
   it("takes what the reference library makes", () => {
     const headers = {
       "webhook-id": "msg_1",
-      "webhook-timestamp": String(timestamp_seconds),
+      "webhook-timestamp": String(timestampSeconds),
       "webhook-signature": new Webhook(NEW).sign("msg_1", NOW, body.toString()),
     }
     expect(verify(headers, body, [NEW], NOW)).toEqual({ verified: true, message_id: "msg_1" })
   })
 
   it.each([
-    [300, true], [301, false], [-300, true], [-301, false],
-  ])("with a timestamp %i s off answers %s", (off_seconds, verified) => {
-    const headers = sent("standard", body, [NEW], "evt_1", timestamp_seconds + off_seconds)
+    [300, true],
+    [301, false],
+    [-300, true],
+    [-301, false],
+  ])("with a timestamp %i s off answers %s", (offSeconds, verified) => {
+    const headers = sent("standard", body, [NEW], "evt_1", timestampSeconds + offSeconds)
     expect(verify(headers, body, [NEW], NOW).verified).toBe(verified)
   })
 
-  it.each([["webhook-id", "evt_2"], ["webhook-timestamp", String(timestamp_seconds + 1)]])("covers %s", (name, forged) => {
+  it.each([
+    ["webhook-id", "evt_2"],
+    ["webhook-timestamp", String(timestampSeconds + 1)],
+  ])("covers %s", (name, forged) => {
     expect(verify({ ...sent("standard", body, [NEW]), [name]: forged }, body, [NEW], NOW).verified).toBe(false)
   })
 
@@ -96,7 +119,9 @@ describe("signature scheme standard", () => {
     const headers = sent("standard", body, [NEW])
     const signature = headers["webhook-signature"]
     expect(verify({ ...headers, "webhook-signature": `v1a,xyz ${signature}` }, body, [NEW], NOW).verified).toBe(true)
-    expect(verify({ ...headers, "webhook-signature": signature!.replace("v1,", "v9,") }, body, [NEW], NOW).verified).toBe(false)
+    expect(
+      verify({ ...headers, "webhook-signature": signature!.replace("v1,", "v9,") }, body, [NEW], NOW).verified
+    ).toBe(false)
   })
 })
 
@@ -105,18 +130,22 @@ describe("signature scheme hmac-sha256-hex", () => {
 
   it("signs as GitHub does: the secret as it was shown is the key", () => {
     const hex = createHmac("sha256", NEW).update(body).digest("hex")
-    expect(SIGNATURE_SCHEMES["hmac-sha256-hex"].sign({ message_id: "", timestamp_seconds: 0, body }, [NEW])).toEqual({
+    expect(SIGNATURE_SCHEMES["hmac-sha256-hex"].sign({ message_id: "", timestampSeconds: 0, body }, [NEW])).toEqual({
       "x-webhook-signature": `sha256=${hex}`,
     })
   })
 
   it("puts the former secrets' signatures into a header of their own during a rotation", () => {
-    const signed = SIGNATURE_SCHEMES["hmac-sha256-hex"].sign({ message_id: "", timestamp_seconds: 0, body }, [NEW, OLD])
-    expect(signed["x-webhook-signature-previous"]).toBe(`sha256=${createHmac("sha256", OLD).update(body).digest("hex")}`)
+    const signed = SIGNATURE_SCHEMES["hmac-sha256-hex"].sign({ message_id: "", timestampSeconds: 0, body }, [NEW, OLD])
+    expect(signed["x-webhook-signature-previous"]).toBe(
+      `sha256=${createHmac("sha256", OLD).update(body).digest("hex")}`
+    )
   })
 
   it("takes a partner that decodes the secret before use", () => {
     const hex = createHmac("sha256", Buffer.alloc(32, 2)).update(body).digest("hex")
-    expect(SIGNATURE_SCHEMES["hmac-sha256-hex"].verify({ "x-webhook-signature": `sha256=${hex}` }, body, [NEW]).verified).toBe(true)
+    expect(
+      SIGNATURE_SCHEMES["hmac-sha256-hex"].verify({ "x-webhook-signature": `sha256=${hex}` }, body, [NEW]).verified
+    ).toBe(true)
   })
 })

@@ -3,7 +3,11 @@ import { keepsLogin, maskPasswords, splitPassword } from "../url-password"
 describe("the password of a URL", () => {
   it.each([
     ["amqp://hub:hunter2@mq.example/v?queue=q", "amqp://hub:***@mq.example/v?queue=q", "hunter2"],
-    ["amqps://hub:p%40ss%2Fw%3A%25rd@mq.example:5671/?queue=q", "amqps://hub:***@mq.example:5671/?queue=q", "p@ss/w:%rd"],
+    [
+      "amqps://hub:p%40ss%2Fw%3A%25rd@mq.example:5671/?queue=q",
+      "amqps://hub:***@mq.example:5671/?queue=q",
+      "p@ss/w:%rd",
+    ],
     ["amqp://hub:***@mq.example/?queue=q", "amqp://hub:***@mq.example/?queue=q", "***"],
     ["amqp://hub@mq.example/?queue=q", "amqp://hub@mq.example/?queue=q", null],
     ["https://partner.example/webhooks", "https://partner.example/webhooks", null],
@@ -12,7 +16,10 @@ describe("the password of a URL", () => {
   })
 
   const stored = "amqps://hub:***@mq.example:5671/v?queue=a"
-  it.each(["amqps://hub:***@mq.example:5671/v?queue=b", "amqps://hub:***@mq.example:5671/other?exchange=e&routing_key=k"])("may go to %s", (url) => {
+  it.each([
+    "amqps://hub:***@mq.example:5671/v?queue=b",
+    "amqps://hub:***@mq.example:5671/other?exchange=e&routing_key=k",
+  ])("may go to %s", (url) => {
     expect(keepsLogin(url, stored)).toBe(true)
   })
   it.each([

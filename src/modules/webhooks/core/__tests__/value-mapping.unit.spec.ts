@@ -1,8 +1,18 @@
 import fc from "fast-check"
-import { lastVisible, mapPrevious, mapValues, needsHistory, valueMappingsProblem, type Step, type ValueMapping } from "../value-mapping"
+import {
+  lastVisible,
+  mapPrevious,
+  mapValues,
+  needsHistory,
+  valueMappingsProblem,
+  type Step,
+  type ValueMapping,
+} from "../value-mapping"
 
 const transition = { value: "key", previous: "prevKey" }
-const mapping = (hidden: string[], values: Record<string, string> = {}): ValueMapping[] => [{ path: "key", values, hidden }]
+const mapping = (hidden: string[], values: Record<string, string> = {}): ValueMapping[] => [
+  { path: "key", values, hidden },
+]
 const event = (prevKey: string | null, key: string) => ({ guid: "g", key, prevKey, name: "n" })
 const step = (previous: string | null, value: string): Step => ({ value, previous })
 
@@ -12,20 +22,58 @@ describe("what a receiver sees of a transition", () => {
     ["is in its words, both states", event("a", "b"), mapping([], { a: "A", b: "B" }), [], { data: event("A", "B") }],
     ["is as is where no word is given", event("a", "b"), mapping([], { b: "B" }), [], { data: event("a", "B") }],
     ["is nothing when the new state is hidden", event("a", "h"), mapping(["h"]), [], { hidden: true }],
-    ["skips the hidden state it came from", event("h", "b"), mapping(["h"]), [step("a", "h")], { data: event("a", "b") }],
-    ["skips several hidden states", event("h2", "b"), mapping(["h1", "h2"]), [step("h1", "h2"), step("a", "h1")], { data: event("a", "b") }],
-    ["is nothing when it comes back to what was seen last", event("h", "a"), mapping(["h"]), [step("a", "h")], { hidden: true }],
+    [
+      "skips the hidden state it came from",
+      event("h", "b"),
+      mapping(["h"]),
+      [step("a", "h")],
+      { data: event("a", "b") },
+    ],
+    [
+      "skips several hidden states",
+      event("h2", "b"),
+      mapping(["h1", "h2"]),
+      [step("h1", "h2"), step("a", "h1")],
+      { data: event("a", "b") },
+    ],
+    [
+      "is nothing when it comes back to what was seen last",
+      event("h", "a"),
+      mapping(["h"]),
+      [step("a", "h")],
+      { hidden: true },
+    ],
     ["has no former state when none was seen", event("h", "b"), mapping(["h"]), [], { data: event(null, "b") }],
-    ["has no former state when all were hidden", event("h", "b"), mapping(["h"]), [step(null, "h")], { data: event(null, "b") }],
-    ["has the word of the state seen last", event("h", "b"), mapping(["h"], { a: "A" }), [step("a", "h")], { data: event("A", "b") }],
-    ["does not look back past a state that may be seen", event("a", "b"), mapping(["h"]), [step("c", "h")], { data: event("a", "b") }],
+    [
+      "has no former state when all were hidden",
+      event("h", "b"),
+      mapping(["h"]),
+      [step(null, "h")],
+      { data: event(null, "b") },
+    ],
+    [
+      "has the word of the state seen last",
+      event("h", "b"),
+      mapping(["h"], { a: "A" }),
+      [step("a", "h")],
+      { data: event("A", "b") },
+    ],
+    [
+      "does not look back past a state that may be seen",
+      event("a", "b"),
+      mapping(["h"]),
+      [step("c", "h")],
+      { data: event("a", "b") },
+    ],
   ])("%s", (_fact, data, mappings, history, expected) => {
     expect(mapValues(data, mappings, transition, history)).toEqual(expected)
   })
 
   it("hides by any mapping, and maps any path, with and without a transition", () => {
     const mappings = [{ path: "case.brand", values: { x: "X" }, hidden: ["secret"] }]
-    expect(mapValues({ case: { a: 1, brand: "x", b: 2 } }, mappings, undefined, [])).toEqual({ data: { case: { a: 1, brand: "X", b: 2 } } })
+    expect(mapValues({ case: { a: 1, brand: "x", b: 2 } }, mappings, undefined, [])).toEqual({
+      data: { case: { a: 1, brand: "X", b: 2 } },
+    })
     expect(mapValues({ case: { brand: "secret" } }, mappings, transition, [])).toEqual({ hidden: true })
     expect(mapValues({ case: null }, mappings, transition, [])).toEqual({ data: { case: null } })
   })
@@ -36,7 +84,9 @@ describe("what a receiver sees of a transition", () => {
   })
 
   it("takes numbers by their text, and words that every object has for words", () => {
-    expect(mapValues({ key: 7 }, mapping([], { "7": "seven" }), { value: "key" }, [])).toEqual({ data: { key: "seven" } })
+    expect(mapValues({ key: 7 }, mapping([], { "7": "seven" }), { value: "key" }, [])).toEqual({
+      data: { key: "seven" },
+    })
     expect(mapValues({ key: "toString" }, mapping([], {}), { value: "key" }, [])).toEqual({ data: { key: "toString" } })
   })
 
@@ -58,7 +108,9 @@ describe("what a receiver sees of a transition", () => {
 
 describe("any walk through states, some of them hidden", () => {
   const states = ["a", "b", "h", "i"]
-  const walk = fc.array(fc.constantFrom(...states), { minLength: 2, maxLength: 12 }).map((all) => all.filter((state, n) => state !== all[n - 1]))
+  const walk = fc
+    .array(fc.constantFrom(...states), { minLength: 2, maxLength: 12 })
+    .map((all) => all.filter((state, n) => state !== all[n - 1]))
 
   it("looks to the receiver like a walk through the visible ones alone", () => {
     fc.assert(
@@ -66,7 +118,12 @@ describe("any walk through states, some of them hidden", () => {
         const mappings = mapping(["h", "i"])
         const steps = path.slice(1).map((key, n) => step(path[n] ?? null, key))
         const seen = steps.flatMap((own, n) => {
-          const result = mapValues(event(own.previous as string, own.value as string), mappings, transition, steps.slice(0, n).reverse())
+          const result = mapValues(
+            event(own.previous as string, own.value as string),
+            mappings,
+            transition,
+            steps.slice(0, n).reverse()
+          )
           return "hidden" in result ? [] : [result.data as ReturnType<typeof event>]
         })
         const visible = path.filter((state) => !["h", "i"].includes(state))
@@ -74,7 +131,8 @@ describe("any walk through states, some of them hidden", () => {
         // The walk's first state was not told: it is a former state, or hidden.
         const told = ["h", "i"].includes(path[0] ?? "") ? distinct : distinct.slice(1)
         expect(seen.map(({ key }) => key)).toEqual(told)
-        for (const [n, { prevKey }] of seen.entries()) expect(prevKey).toBe(distinct[distinct.length - seen.length + n - 1] ?? null)
+        for (const [n, { prevKey }] of seen.entries())
+          expect(prevKey).toBe(distinct[distinct.length - seen.length + n - 1] ?? null)
       })
     )
   })
@@ -100,10 +158,17 @@ describe("what a receiver sees of previous", () => {
 })
 
 describe("value mappings", () => {
-  it.each([[null], [[]], [[{ path: "key", values: { a: "A" } }]], [[{ path: "a.b", hidden: ["x"] }, { path: "a.c", values: {}, hidden: [] }]]])(
-    "can be %j",
-    (mappings) => expect(valueMappingsProblem(mappings)).toBeNull()
-  )
+  it.each([
+    [null],
+    [[]],
+    [[{ path: "key", values: { a: "A" } }]],
+    [
+      [
+        { path: "a.b", hidden: ["x"] },
+        { path: "a.c", values: {}, hidden: [] },
+      ],
+    ],
+  ])("can be %j", (mappings) => expect(valueMappingsProblem(mappings)).toBeNull())
 
   const many = Object.fromEntries(Array.from({ length: 501 }, (_, n) => [String(n), "x"]))
   it.each<[string, unknown, (string | number)[], RegExp]>([
@@ -111,7 +176,15 @@ describe("value mappings", () => {
     ["too many", Array.from({ length: 21 }, (_, n) => ({ path: `k${n}`, hidden: [] })), [], /at most 20/],
     ["a text", ["key"], [0], /path, values/],
     ["no path", [{ hidden: [] }], [0, "path"], /text/],
-    ["a path twice", [{ path: "a", hidden: [] }, { path: "a", hidden: [] }], [1, "path"], /twice/],
+    [
+      "a path twice",
+      [
+        { path: "a", hidden: [] },
+        { path: "a", hidden: [] },
+      ],
+      [1, "path"],
+      /twice/,
+    ],
     ["a prototype in a path", [{ path: "a.__proto__.b", hidden: [] }], [0, "path"], /__proto__/],
     ["an empty path", [{ path: "", hidden: [] }], [0, "path"], /path/],
     ["neither values nor hidden", [{ path: "a" }], [0], /needs/],
@@ -120,7 +193,12 @@ describe("value mappings", () => {
     ["too many values", [{ path: "a", values: many }], [0, "values"], /at most 500/],
     ["a value that is no text", [{ path: "a", values: { b: 1 } }], [0, "values", "b"], /text/],
     ["a long value", [{ path: "a", values: { b: "x".repeat(201) } }], [0, "values", "b"], /200/],
-    ["a prototype as a value", [{ path: "a", values: JSON.parse('{"__proto__":"x"}') as object }], [0, "values", "__proto__"], /mapped/],
+    [
+      "a prototype as a value",
+      [{ path: "a", values: JSON.parse('{"__proto__":"x"}') as object }],
+      [0, "values", "__proto__"],
+      /mapped/,
+    ],
     ["hidden as an object", [{ path: "a", hidden: {} }], [0, "hidden"], /list/],
     ["too many hidden", [{ path: "a", hidden: Object.keys(many) }], [0, "hidden"], /at most 500/],
     ["hidden that is no text", [{ path: "a", hidden: ["x", 1] }], [0, "hidden", 1], /text/],

@@ -7,5 +7,7 @@ export function readFormats(folder: string): ReadonlyMap<string, Format> {
 }
 
 /** The formats by id. One file in this folder adds one. */
-export const FORMATS = Object.fromEntries(readFormats(__dirname)) as Readonly<Record<FormatId, Format> & { standard: Format }>
+export const FORMATS = Object.fromEntries(readFormats(__dirname)) as Readonly<
+  Record<FormatId, Format> & { standard: Format }
+>
 export const FORMAT_IDS = Object.keys(FORMATS) as [FormatId, ...FormatId[]]

@@ -7,5 +7,7 @@ export function readPresets(folder: string): ReadonlyMap<string, Preset> {
 }
 
 /** The presets by id. One file in this folder adds one. */
-export const PRESETS = Object.fromEntries(readPresets(__dirname)) as Readonly<Record<string, Preset> & { standard: Preset }>
+export const PRESETS = Object.fromEntries(readPresets(__dirname)) as Readonly<
+  Record<string, Preset> & { standard: Preset }
+>
 export const PRESET_IDS = Object.keys(PRESETS) as [string, ...string[]]

@@ -12,9 +12,9 @@ const JITTER_RATIO = 0.1
 export default {
   id: "exponential",
   description: "5 s, 5 min, 30 min, 2 h, 5 h, 10 h, then every 10 h, each plus up to 10 %.",
-  default_max_retries: 8,
+  defaultMaxRetries: 8,
   delayMs(n, _settings, draw) {
-    const steady_ms = (STEPS_SECONDS[n - 1] ?? LONGEST_SECONDS) * 1_000
-    return Math.round(steady_ms * (1 + JITTER_RATIO * draw))
+    const steadyMs = (STEPS_SECONDS[n - 1] ?? LONGEST_SECONDS) * 1_000
+    return Math.round(steadyMs * (1 + JITTER_RATIO * draw))
   },
 } satisfies RetryPolicy

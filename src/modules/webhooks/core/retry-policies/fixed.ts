@@ -6,6 +6,6 @@ export const DEFAULT_RETRY_INTERVAL_SECONDS = 300
 export default {
   id: "fixed",
   description: "The same wait before every retry (retry_interval_seconds, default 300).",
-  default_max_retries: 15,
+  defaultMaxRetries: 15,
   delayMs: (_n, settings) => (settings.retry_interval_seconds ?? DEFAULT_RETRY_INTERVAL_SECONDS) * 1_000,
 } satisfies RetryPolicy

@@ -4,6 +4,6 @@ import type { RetryPolicy } from "../retry-policy"
 export default {
   id: "none",
   description: "One attempt, no retry.",
-  default_max_retries: 0,
+  defaultMaxRetries: 0,
   delayMs: () => 0,
 } satisfies RetryPolicy

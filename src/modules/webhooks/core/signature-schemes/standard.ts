@@ -18,15 +18,15 @@ export default {
   },
 
   verify(headers, body, secrets, now) {
-    const message_id = headers["webhook-id"]
+    const messageId = headers["webhook-id"]
     const timestamp = headers["webhook-timestamp"]
     const signatures = headers["webhook-signature"]
-    if (!message_id || !timestamp || !signatures) {
+    if (!messageId || !timestamp || !signatures) {
       return { verified: false, reason: "webhook-id, webhook-timestamp and webhook-signature are required" }
     }
     if (!/^\d{1,12}$/.test(timestamp)) return { verified: false, reason: "webhook-timestamp is not unix seconds" }
-    const timestamp_seconds = Number(timestamp)
-    if (Math.abs(now.getTime() / 1_000 - timestamp_seconds) > TIMESTAMP_TOLERANCE_SECONDS) {
+    const timestampSeconds = Number(timestamp)
+    if (Math.abs(now.getTime() / 1_000 - timestampSeconds) > TIMESTAMP_TOLERANCE_SECONDS) {
       return { verified: false, reason: `webhook-timestamp is more than ${TIMESTAMP_TOLERANCE_SECONDS} seconds off` }
     }
     const given = signatures
@@ -34,16 +34,16 @@ export default {
       .slice(0, MAX_SIGNATURES)
       .filter((signature) => signature.startsWith("v1,"))
       .map((signature) => Buffer.from(signature.slice(3), "base64"))
-    const expected = secrets.map((secret) => mac({ message_id, timestamp_seconds, body }, secret))
+    const expected = secrets.map((secret) => mac({ message_id: messageId, timestampSeconds, body }, secret))
     const verified = expected.some((wanted) =>
       given.some((signature) => signature.length === wanted.length && timingSafeEqual(signature, wanted))
     )
-    return verified ? { verified, message_id } : { verified, reason: "no signature fits a live secret" }
+    return verified ? { verified, message_id: messageId } : { verified, reason: "no signature fits a live secret" }
   },
 } satisfies SignatureScheme
 
-function mac({ message_id, timestamp_seconds, body }: Signable, secret: string): Buffer {
+function mac({ message_id, timestampSeconds, body }: Signable, secret: string): Buffer {
   const key = secretBytes(secret)
   if (!key) throw new Error("a signing secret is not of the form whsec_…")
-  return createHmac("sha256", key).update(`${message_id}.${timestamp_seconds}.`).update(body).digest()
+  return createHmac("sha256", key).update(`${message_id}.${timestampSeconds}.`).update(body).digest()
 }

@@ -6,7 +6,8 @@ const typeOf = (name: string) => eventTypes.get(`case.${name}`) as Required<Even
 describe("the events of a case", () => {
   it("are about its guid", () => {
     for (const type of eventTypes.values()) {
-      if (type.name.startsWith("case.")) expect(type.subject(type.example)).toBe((type.example as { guid: string }).guid)
+      if (type.name.startsWith("case."))
+        expect(type.subject(type.example)).toBe((type.example as { guid: string }).guid)
     }
   })
 
@@ -16,17 +17,27 @@ describe("the events of a case", () => {
   })
 
   it("never go back to who caused them, where that is a message or an update", () => {
-    const names = [...eventTypes.values()].filter((type) => type.counterpart_only).map(({ name }) => name)
+    const names = [...eventTypes.values()].filter((type) => type.counterpartOnly).map(({ name }) => name)
     expect(names.sort()).toEqual(["case.message_created", "case.updated"])
   })
 })
 
 describe("case.updated", () => {
   const { derive, example } = typeOf("updated")
-  const before = { guid: "g", orderData: { refNo: "OLD", serial: "S" }, productData: { model: "M", accessory: ["1"] }, customer: { city: "Lund" } }
+  const before = {
+    guid: "g",
+    orderData: { refNo: "OLD", serial: "S" },
+    productData: { model: "M", accessory: ["1"] },
+    customer: { city: "Lund" },
+  }
 
   it("tells changed keys only, removed ones as null, lists whole, and the guid first", () => {
-    const after = { customer: { city: "Lund" }, productData: { accessory: ["1", "2"], model: "M" }, orderData: { refNo: "REF" }, guid: "g" }
+    const after = {
+      customer: { city: "Lund" },
+      productData: { accessory: ["1", "2"], model: "M" },
+      orderData: { refNo: "REF" },
+      guid: "g",
+    }
     expect(derive(after, before)).toEqual({
       data: { guid: "g", orderData: { refNo: "REF", serial: null }, productData: { accessory: ["1", "2"] } },
       previous: { guid: "g", orderData: { refNo: "OLD", serial: "S" }, productData: { accessory: ["1"] } },

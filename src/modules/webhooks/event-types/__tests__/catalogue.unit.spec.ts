@@ -8,12 +8,32 @@ import { bodyOf, domainOf, versionOf } from "../../event-type"
 
 /** Those of the five seed documents, and our own two about subscriptions. */
 const NAMES = [
-  "calls.user.create", "calls.user.delete", "case.cost_proposal_created", "case.file_uploaded", "case.message_created",
-  "case.status_changed", "case.status_created", "case.updated",
-  "compliance.consultation_scheduled", "compliance.establishment_expired", "compliance.establishment_fulfilled",
-  "compliance.requirement_created", "customer.address_changed", "customer.created", "file-request.files.update",
-  "inbound_direct", "inbound_fax", "inbound_mdn", "order.cancelled", "order.delivered", "order.paid", "order.placed",
-  "order.shipped", "outbound_fax", "webhook.subscription_disabled", "webhook.subscription_failing",
+  "calls.user.create",
+  "calls.user.delete",
+  "case.cost_proposal_created",
+  "case.file_uploaded",
+  "case.message_created",
+  "case.status_changed",
+  "case.status_created",
+  "case.updated",
+  "compliance.consultation_scheduled",
+  "compliance.establishment_expired",
+  "compliance.establishment_fulfilled",
+  "compliance.requirement_created",
+  "customer.address_changed",
+  "customer.created",
+  "file-request.files.update",
+  "inbound_direct",
+  "inbound_fax",
+  "inbound_mdn",
+  "order.cancelled",
+  "order.delivered",
+  "order.paid",
+  "order.placed",
+  "order.shipped",
+  "outbound_fax",
+  "webhook.subscription_disabled",
+  "webhook.subscription_failing",
 ]
 
 describe("the catalogue", () => {
@@ -49,7 +69,7 @@ describe.each([...eventTypes.values()])("event type $name", (type) => {
   })
 
   it("goes out by default in a known format, by a known preset, in a domain", () => {
-    const { format, preset } = type.delivery_defaults ?? {}
+    const { format, preset } = type.deliveryDefaults ?? {}
     if (format !== undefined) expect(FORMATS).toHaveProperty(format)
     if (preset !== undefined) expect(PRESETS).toHaveProperty(preset)
     expect(domainOf(type)).toMatch(/^[a-z-]+$/)
@@ -57,7 +77,8 @@ describe.each([...eventTypes.values()])("event type $name", (type) => {
   })
 
   it("has the states it names in its example", () => {
-    for (const path of Object.values(type.transition ?? {})) expect(valueAt(type.example, path)).toEqual(expect.any(String))
+    for (const path of Object.values(type.transition ?? {}))
+      expect(valueAt(type.example, path)).toEqual(expect.any(String))
   })
 
   it("derives valid data, and says that something changed where it can't compare", () => {

@@ -7,7 +7,9 @@ describe("the events of the fax document", () => {
   const fax = [...eventTypes.values()].filter((type) => domainOf(type) === "fax")
 
   it("are listed as its WebHookEventList lists them", () => {
-    expect(fax.map(({ name, title }) => ({ id: name, description: title })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    expect(
+      fax.map(({ name, title }) => ({ id: name, description: title })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    ).toEqual([
       { id: "inbound_direct", description: "Inbound Direct Message" },
       { id: "inbound_fax", description: "Inbound Fax" },
       { id: "inbound_mdn", description: "Inbound MDN" },
@@ -16,7 +18,7 @@ describe("the events of the fax document", () => {
   })
 
   it("go out bare, every five minutes, 15 times", () => {
-    for (const type of fax) expect(type.delivery_defaults).toEqual({ format: "bare", preset: "every-5-minutes" })
+    for (const type of fax) expect(type.deliveryDefaults).toEqual({ format: "bare", preset: "every-5-minutes" })
   })
 
   it("take ids as numbers or texts, and an account that is empty or not there", () => {
@@ -30,7 +32,12 @@ describe("the events of the fax document", () => {
 
   it.each([
     ["outbound_fax", { faxId: 1, accountId: "" }, "status", ["busy", "failure", "received", "success"]],
-    ["inbound_mdn", { messageId: "m" }, "mdnStatus", ["received", "processed", "dispatched", "failed", "deleted", "denied"]],
+    [
+      "inbound_mdn",
+      { messageId: "m" },
+      "mdnStatus",
+      ["received", "processed", "dispatched", "failed", "deleted", "denied"],
+    ],
   ])("%s knows the document's statuses and no other", (name, data, key, statuses) => {
     for (const status of statuses) expect(accepts(name, { ...data, [key]: status })).toBe(true)
     expect(accepts(name, { ...data, [key]: "sent" })).toBe(false)

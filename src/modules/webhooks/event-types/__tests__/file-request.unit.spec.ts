@@ -11,13 +11,21 @@ const sampleV1 = {
     created_at: "2021-01-15T14:32:17.452104+00:00",
     files: [
       {
-        id: "7fecfb58-bfd6-462e-9e6e-f9ede76c7c95", created_at: "2021-01-15T14:33:29.145322+00:00",
-        expires_at: "2021-01-15T15:33:29.145322+00:00", mime_type: "image/jpeg", original_name: "IMG_0292.JPG", size: 2904221,
+        id: "7fecfb58-bfd6-462e-9e6e-f9ede76c7c95",
+        created_at: "2021-01-15T14:33:29.145322+00:00",
+        expires_at: "2021-01-15T15:33:29.145322+00:00",
+        mime_type: "image/jpeg",
+        original_name: "IMG_0292.JPG",
+        size: 2904221,
       },
       {
-        id: "196dccdb-079a-4bbd-a082-bb03cc8efe47", created_at: "2021-01-15T14:33:29.145322+00:00",
-        expires_at: "2021-01-15T15:33:29.145322+00:00", file_request_id: "f4d47426-c99a-43df-81ea-8304a62c5127",
-        mime_type: "image/jpeg", original_name: "IMG_0293.JPG", size: 2738706,
+        id: "196dccdb-079a-4bbd-a082-bb03cc8efe47",
+        created_at: "2021-01-15T14:33:29.145322+00:00",
+        expires_at: "2021-01-15T15:33:29.145322+00:00",
+        file_request_id: "f4d47426-c99a-43df-81ea-8304a62c5127",
+        mime_type: "image/jpeg",
+        original_name: "IMG_0293.JPG",
+        size: 2738706,
       },
     ],
     patient_id: "9d6ad525-90c6-4c03-8f05-63584ee20a29",
@@ -37,10 +45,15 @@ type Body = { fileRequest: Record<string, unknown> & { files: Record<string, unk
 const v1 = (data: unknown) => bodyOf(type, "v1", data) as Body
 const v2 = (data: unknown) => bodyOf(type, "v2", data) as Body
 
-const requestWith = (...ids: string[]) => ({ fileRequest: { id: "r", accountId: "12", files: ids.map((id) => ({ id })) } })
+const requestWith = (...ids: string[]) => ({
+  fileRequest: { id: "r", accountId: "12", files: ids.map((id) => ({ id })) },
+})
 
 describe("file-request.files.update", () => {
-  it.each([["v1", sampleV1], ["v2", sampleV2]])("takes the document's %s sample and sends it unchanged", (version, sample) => {
+  it.each([
+    ["v1", sampleV1],
+    ["v2", sampleV2],
+  ])("takes the document's %s sample and sends it unchanged", (version, sample) => {
     expect(type.schema.safeParse(sample).error).toBeUndefined()
     expect(JSON.stringify(bodyOf(type, version, sample))).toBe(JSON.stringify(sample))
     expect(JSON.stringify(type.derive(sample, undefined).data)).toBe(JSON.stringify(sample))
@@ -50,8 +63,12 @@ describe("file-request.files.update", () => {
     const { fileRequest } = v1(sampleV2)
     expect(JSON.stringify(fileRequest)).not.toMatch(/"[a-z]+[A-Z]\w*":/)
     expect(fileRequest).toMatchObject({
-      account_id: "12", patient_id: sampleV2.fileRequest.patientUser.id, staff_id: sampleV2.fileRequest.staffUser.id,
-      staff_name: "Dr Rachel Williams", short_link_id: "a49ekq3j", files: [{ original_name: "IMG_0292.JPG" }, {}],
+      account_id: "12",
+      patient_id: sampleV2.fileRequest.patientUser.id,
+      staff_id: sampleV2.fileRequest.staffUser.id,
+      staff_name: "Dr Rachel Williams",
+      short_link_id: "a49ekq3j",
+      files: [{ original_name: "IMG_0292.JPG" }, {}],
     })
     expect(fileRequest).not.toHaveProperty("patient_user")
     for (const key of Object.keys(sampleV1.fileRequest)) expect(fileRequest).toHaveProperty(key)
@@ -61,10 +78,21 @@ describe("file-request.files.update", () => {
     const { fileRequest } = v2(sampleV1)
     expect(Object.keys(fileRequest).sort()).toEqual(Object.keys(sampleV2.fileRequest).sort())
     expect(fileRequest.patientUser).toEqual({
-      id: sampleV1.fileRequest.patient_id, displayName: null, firstName: null, lastName: null, profilePictureUrl: null,
+      id: sampleV1.fileRequest.patient_id,
+      displayName: null,
+      firstName: null,
+      lastName: null,
+      profilePictureUrl: null,
     })
-    expect(fileRequest.staffUser).toMatchObject({ id: sampleV1.fileRequest.staff_id, displayName: "Dr Rachel Williams" })
-    expect(fileRequest.files[0]).toMatchObject({ originalName: "IMG_0292.JPG", photoCreatedAt: null, description: null })
+    expect(fileRequest.staffUser).toMatchObject({
+      id: sampleV1.fileRequest.staff_id,
+      displayName: "Dr Rachel Williams",
+    })
+    expect(fileRequest.files[0]).toMatchObject({
+      originalName: "IMG_0292.JPG",
+      photoCreatedAt: null,
+      description: null,
+    })
   })
 
   it("loses nothing of v1 on the way through v2", () => {
@@ -72,34 +100,54 @@ describe("file-request.files.update", () => {
   })
 
   it("sends null for users that are not there", () => {
-    expect(v1({ fileRequest: { id: "r", accountId: "1", files: [], patientUser: null, staffUser: null } }).fileRequest).toMatchObject({
-      patient_id: null, staff_id: null, staff_name: null,
+    expect(
+      v1({ fileRequest: { id: "r", accountId: "1", files: [], patientUser: null, staffUser: null } }).fileRequest
+    ).toMatchObject({
+      patient_id: null,
+      staff_id: null,
+      staff_name: null,
     })
-    expect(v2({ fileRequest: { id: "r", account_id: "1", files: [], patient_id: null, staff_id: null, staff_name: null } }).fileRequest).toMatchObject({
-      patientUser: null, staffUser: null,
+    expect(
+      v2({ fileRequest: { id: "r", account_id: "1", files: [], patient_id: null, staff_id: null, staff_name: null } })
+        .fileRequest
+    ).toMatchObject({
+      patientUser: null,
+      staffUser: null,
     })
   })
 
-  it.each([["createdAt", "created_at"], ["id", "id"], ["shortLinkExpiresAt", "short_link_expires_at"]])("knows %s as %s", (camel, snake) => {
+  it.each([
+    ["createdAt", "created_at"],
+    ["id", "id"],
+    ["shortLinkExpiresAt", "short_link_expires_at"],
+  ])("knows %s as %s", (camel, snake) => {
     expect(toSnake(camel)).toBe(snake)
     expect(toCamel(snake)).toBe(camel)
   })
 
   it("tells which files came and went since the former state", () => {
     expect(type.derive(requestWith("b", "c"), requestWith("a", "b"))).toEqual({
-      data: { ...requestWith("b", "c"), addedFileIds: ["c"], removedFileIds: ["a"] }, previous: requestWith("a", "b"), changed: true,
+      data: { ...requestWith("b", "c"), addedFileIds: ["c"], removedFileIds: ["a"] },
+      previous: requestWith("a", "b"),
+      changed: true,
     })
   })
 
   it("takes all files for new without a former state, and believes ids that are given", () => {
-    expect(type.derive(requestWith("a", "b"), undefined)).toMatchObject({ data: { addedFileIds: ["a", "b"], removedFileIds: [] }, changed: true })
+    expect(type.derive(requestWith("a", "b"), undefined)).toMatchObject({
+      data: { addedFileIds: ["a", "b"], removedFileIds: [] },
+      changed: true,
+    })
     const given = { ...requestWith("a"), addedFileIds: ["x"], removedFileIds: ["y"] }
     expect(type.derive(given, requestWith("a"))).toMatchObject({ data: given, changed: true })
   })
 
   it("is silent when the files are the same, whatever else changed", () => {
     const renamed = { fileRequest: { ...requestWith("a").fileRequest, prompt: "new" } }
-    expect(type.derive(renamed, requestWith("a"))).toMatchObject({ data: { addedFileIds: [], removedFileIds: [] }, changed: false })
+    expect(type.derive(renamed, requestWith("a"))).toMatchObject({
+      data: { addedFileIds: [], removedFileIds: [] },
+      changed: false,
+    })
   })
 
   it("goes where the file request says, in either shape", () => {
@@ -112,7 +160,11 @@ describe("file-request.files.update", () => {
   })
 
   it.each([
-    ["a URL of another kind", { ...requestWith().fileRequest, filesUpdateWebhookUrl: "ftp://x" }, /fileRequest.*filesUpdateWebhookUrl: must be an http/],
+    [
+      "a URL of another kind",
+      { ...requestWith().fileRequest, filesUpdateWebhookUrl: "ftp://x" },
+      /fileRequest.*filesUpdateWebhookUrl: must be an http/,
+    ],
     ["no files", { id: "r", accountId: "1" }, /files/],
     ["an account that is no text, in snake_case", { ...sampleV1.fileRequest, account_id: 1 }, /account_id/],
   ])("refuses %s by name", (_fact, fileRequest, message) => {

@@ -9,5 +9,5 @@ export default defineEventType({
   example: exampleCallableUser,
   versions: ["v1"],
   subject: (data) => data.mobileNumber,
-  delivery_defaults: { format: "event" },
+  deliveryDefaults: { format: "event" },
 })

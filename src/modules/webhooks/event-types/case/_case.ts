@@ -18,6 +18,10 @@ export const statusFields = {
 }
 
 export const exampleStatus = {
-  guid: "a7afaf9-7c6e-4d0e-b756-16b4afa1382f", name: "Repair finished", key: "final", createdAt: "2019-01-22T11:29:38.258Z",
-  updatedAt: "2019-01-22T11:29:38.258Z", declaredAt: "2019-01-22T11:27:34.233Z",
+  guid: "a7afaf9-7c6e-4d0e-b756-16b4afa1382f",
+  name: "Repair finished",
+  key: "final",
+  createdAt: "2019-01-22T11:29:38.258Z",
+  updatedAt: "2019-01-22T11:29:38.258Z",
+  declaredAt: "2019-01-22T11:27:34.233Z",
 }

@@ -15,11 +15,12 @@ export default defineEventType({
     files: [
       {
         url: "http://publicly-available-link-to-download-the-file.com/2a6bc44d-81b2-4512-8b83-e6da349fab3f-201920072424556.pdf",
-        name: "201920072424556.pdf", type: "other",
+        name: "201920072424556.pdf",
+        type: "other",
       },
     ],
   },
   versions: CASE_VERSIONS,
   subject: (data) => data.guid,
-  delivery_defaults: { format: "bare" },
+  deliveryDefaults: { format: "bare" },
 })

@@ -18,5 +18,5 @@ export default defineEventType({
   versions: ["v3"],
   subject: (data) => data.guid,
   transition: { value: "key", previous: "prevKey" },
-  delivery_defaults: { format: "bare" },
+  deliveryDefaults: { format: "bare" },
 })

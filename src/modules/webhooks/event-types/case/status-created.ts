@@ -11,5 +11,5 @@ export default defineEventType({
   versions: CASE_VERSIONS,
   subject: (data) => data.guid,
   transition: { value: "key" },
-  delivery_defaults: { format: "bare" },
+  deliveryDefaults: { format: "bare" },
 })

@@ -16,7 +16,14 @@ export default defineEventType({
   description:
     "A case was changed: changed keys only, removed ones as null, lists whole. Goes to the other party. The body is the same in every version.",
   schema: z.looseObject({
-    guid, orderData: part, productData: part, customer: part, consumer: part, pickupDst: part, returnDst: part, sender: part,
+    guid,
+    orderData: part,
+    productData: part,
+    customer: part,
+    consumer: part,
+    pickupDst: part,
+    returnDst: part,
+    sender: part,
   }),
   example: {
     guid: "989d0f73-f87a-4dfe-98eb-554a44233cef",
@@ -27,12 +34,12 @@ export default defineEventType({
   },
   versions: CASE_VERSIONS,
   subject: (data) => data.guid,
-  counterpart_only: true,
+  counterpartOnly: true,
   /** Without the case as it was, `data` is taken for the changes themselves. */
   derive(data, previous) {
     if (!isRecord(previous)) return { data, changed: true }
     const { changes, changed } = changedKeys(previous, data, ALWAYS)
     return { data: { ...changes, guid: data.guid }, previous: changedKeys(data, previous, ALWAYS).changes, changed }
   },
-  delivery_defaults: { format: "bare" },
+  deliveryDefaults: { format: "bare" },
 })

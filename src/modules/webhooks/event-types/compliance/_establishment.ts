@@ -24,8 +24,14 @@ export const exampleEstablishmentData = {
   customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
   region_code: "US-TX",
   establishment: {
-    id: "est_01KAMZC5G7", customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J", region_code: "US-TX",
-    status: "established" as const, established: true, established_at: "2026-01-04T22:30:00.000Z", expires_at: null,
-    provider_id: "dr_abc", appointment_id: "appt_789",
+    id: "est_01KAMZC5G7",
+    customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
+    region_code: "US-TX",
+    status: "established" as const,
+    established: true,
+    established_at: "2026-01-04T22:30:00.000Z",
+    expires_at: null,
+    provider_id: "dr_abc",
+    appointment_id: "appt_789",
   },
 }

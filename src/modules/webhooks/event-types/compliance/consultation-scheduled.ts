@@ -13,8 +13,11 @@ export default defineEventType({
     region_code: regionCode.nullable(),
   }),
   example: {
-    customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J", appointment_id: "appt_789", provider_id: "dr_abc",
-    scheduled_for: "2026-01-04T22:15:00.000Z", region_code: "US-TX",
+    customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
+    appointment_id: "appt_789",
+    provider_id: "dr_abc",
+    scheduled_for: "2026-01-04T22:15:00.000Z",
+    region_code: "US-TX",
   },
   subject: (data) => data.appointment_id,
 })

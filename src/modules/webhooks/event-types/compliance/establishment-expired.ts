@@ -8,7 +8,9 @@ export default defineEventType({
   example: {
     ...exampleEstablishmentData,
     establishment: {
-      ...exampleEstablishmentData.establishment, status: "expired" as const, established: false,
+      ...exampleEstablishmentData.establishment,
+      status: "expired" as const,
+      established: false,
       expires_at: "2027-01-04T22:30:00.000Z",
     },
   },

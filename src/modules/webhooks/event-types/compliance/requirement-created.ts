@@ -8,8 +8,12 @@ export default defineEventType({
   example: {
     ...exampleEstablishmentData,
     establishment: {
-      ...exampleEstablishmentData.establishment, status: "required" as const, established: false, established_at: null,
-      provider_id: null, appointment_id: null,
+      ...exampleEstablishmentData.establishment,
+      status: "required" as const,
+      established: false,
+      established_at: null,
+      provider_id: null,
+      appointment_id: null,
     },
   },
   subject: (data) => data.establishment.id,

@@ -12,8 +12,12 @@ const address = postalAddress.extend({
 })
 
 const example = {
-  id: "cuaddr_01KAMZ6D4F", customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J", address_name: "Home",
-  is_default_shipping: true, is_default_billing: false, ...examplePostalAddress,
+  id: "cuaddr_01KAMZ6D4F",
+  customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
+  address_name: "Home",
+  is_default_shipping: true,
+  is_default_billing: false,
+  ...examplePostalAddress,
 }
 
 /** Core has no public event for addresses: these are the customer module's own, one per row written. */
@@ -21,7 +25,8 @@ const CREATED = "customer.customer-address.created"
 
 export default defineEventType({
   name: "customer.address_changed",
-  description: "An address of a customer was created, changed or deleted. Its previous.address holds what was told before.",
+  description:
+    "An address of a customer was created, changed or deleted. Its previous.address holds what was told before.",
   schema: z.looseObject({
     customer_id: z.string(),
     address_id: z.string(),
@@ -34,7 +39,12 @@ export default defineEventType({
     events: [CREATED, "customer.customer-address.updated", "customer.customer-address.deleted"],
     entity: "customer_address",
     fields: [
-      "id", "customer_id", "address_name", "is_default_shipping", "is_default_billing", ...Object.keys(examplePostalAddress),
+      "id",
+      "customer_id",
+      "address_name",
+      "is_default_shipping",
+      "is_default_billing",
+      ...Object.keys(examplePostalAddress),
     ],
     trackedId: (announced) => textOrNull(announced.id),
     isNew: (name) => name === CREATED,
@@ -46,10 +56,10 @@ export default defineEventType({
       is_default_billing: row.is_default_billing === true,
       ...postalAddressOf(row),
     }),
-    dataOf: (change, address_id, content, previous) => {
+    dataOf: (change, addressId, content, previous) => {
       // A deletion is only told of what was told before, so one of the two is there.
       const told = address.parse(content ?? previous)
-      return { customer_id: told.customer_id, address_id, change, address: content === null ? null : told }
+      return { customer_id: told.customer_id, address_id: addressId, change, address: content === null ? null : told }
     },
     contentIn: (data) => (data.address as typeof example | null) ?? null,
     previousOf: (content) => ({ address: content }),

@@ -21,8 +21,14 @@ export default defineEventType({
   example: {
     customer_id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
     customer: {
-      id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J", email: "ada@example.com", first_name: "Ada", last_name: "Lovelace",
-      company_name: null, phone: "+15125550100", has_account: true, created_at: "2026-01-04T22:12:41.000Z",
+      id: "cus_01KAMZ5W3B7Y2N8R4D6F9G1H0J",
+      email: "ada@example.com",
+      first_name: "Ada",
+      last_name: "Lovelace",
+      company_name: null,
+      phone: "+15125550100",
+      has_account: true,
+      created_at: "2026-01-04T22:12:41.000Z",
     },
   },
   subject: (data) => data.customer_id,
@@ -34,11 +40,20 @@ export default defineEventType({
     occurrences: (found) =>
       found.map((row) => {
         const told = {
-          id: text(row.id), email: textOrNull(row.email), first_name: textOrNull(row.first_name),
-          last_name: textOrNull(row.last_name), company_name: textOrNull(row.company_name), phone: textOrNull(row.phone),
-          has_account: row.has_account === true, created_at: instant(row.created_at),
+          id: text(row.id),
+          email: textOrNull(row.email),
+          first_name: textOrNull(row.first_name),
+          last_name: textOrNull(row.last_name),
+          company_name: textOrNull(row.company_name),
+          phone: textOrNull(row.phone),
+          has_account: row.has_account === true,
+          created_at: instant(row.created_at),
         }
-        return { data: { customer_id: told.id, customer: told }, idempotency_key: told.id, occurred_at: at(row.created_at) }
+        return {
+          data: { customer_id: told.id, customer: told },
+          idempotency_key: told.id,
+          occurred_at: at(row.created_at),
+        }
       }),
     recent: {
       filters: (range) => ({ created_at: range, has_account: true }),

@@ -9,5 +9,5 @@ export const accountId = z.union([z.string(), z.number().int()]).optional()
 /** Of every event of this document: body and retries as its receivers know them. */
 export const faxDefaults = {
   domain: "fax",
-  delivery_defaults: { format: "bare", preset: "every-5-minutes" },
+  deliveryDefaults: { format: "bare", preset: "every-5-minutes" },
 }

@@ -35,7 +35,8 @@ export const exampleFilesUpdate = {
       displayName: null,
       firstName: "John",
       lastName: "Smith",
-      profilePictureUrl: "https://surgeryconnect-patients-public.s3.eu-west-2.amazonaws.com/8285e660-f6d9-4e0f-ac03-d62f3f1cc2e0",
+      profilePictureUrl:
+        "https://surgeryconnect-patients-public.s3.eu-west-2.amazonaws.com/8285e660-f6d9-4e0f-ac03-d62f3f1cc2e0",
     },
     staffUser: {
       id: "c46c3407-9c79-498f-a713-07b7d8f1fabf",
@@ -51,9 +52,6 @@ export const exampleFilesUpdate = {
     type: "photo",
     filesUpdateWebhookUrl: null,
   },
-  addedFileIds: [
-    "7fecfb58-bfd6-462e-9e6e-f9ede76c7c95",
-    "196dccdb-079a-4bbd-a082-bb03cc8efe47",
-  ],
+  addedFileIds: ["7fecfb58-bfd6-462e-9e6e-f9ede76c7c95", "196dccdb-079a-4bbd-a082-bb03cc8efe47"],
   removedFileIds: [],
 }

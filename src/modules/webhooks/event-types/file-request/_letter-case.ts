@@ -15,7 +15,9 @@ export function withKeys(value: unknown, rename: (key: string) => string, depth 
   if (depth > MAX_DEPTH) return value
   if (Array.isArray(value)) return value.map((item) => withKeys(item, rename, depth + 1))
   if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [rename(key), withKeys(item, rename, depth + 1)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [rename(key), withKeys(item, rename, depth + 1)])
+  )
 }
 
 /** Far deeper than any file request, and far from the end of the stack. */

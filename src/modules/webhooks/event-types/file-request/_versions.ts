@@ -8,27 +8,31 @@ const CAMEL_ONLY = { expiresAt: null, filesUpdateWebhookUrl: null }
 const CAMEL_ONLY_OF_FILE = { description: null, imageHeight: null, imageWidth: null, photoCreatedAt: null }
 
 /** A file request as v1 has it: snake_case, and of its users only ids and the name of the staff. */
-export function toV1(file_request: Fields): Fields {
-  if (isSnake(file_request)) return file_request
-  const { patientUser, staffUser, ...fields } = file_request
+export function toV1(fileRequest: Fields): Fields {
+  if (isSnake(fileRequest)) return fileRequest
+  const { patientUser, staffUser, ...fields } = fileRequest
   return {
     ...(withKeys(fields, toSnake) as Fields),
-    ...("patientUser" in file_request ? { patient_id: fieldOf(patientUser, "id") } : {}),
-    ...("staffUser" in file_request ? { staff_id: fieldOf(staffUser, "id"), staff_name: fieldOf(staffUser, "displayName") } : {}),
+    ...("patientUser" in fileRequest ? { patient_id: fieldOf(patientUser, "id") } : {}),
+    ...("staffUser" in fileRequest
+      ? { staff_id: fieldOf(staffUser, "id"), staff_name: fieldOf(staffUser, "displayName") }
+      : {}),
   }
 }
 
 /** A file request as v2 has it: camelCase, with its users; what v1 never knew is `null`. */
-export function toV2(file_request: Fields): Fields {
-  if (isCamel(file_request)) return file_request
-  const { patient_id, staff_id, staff_name, ...fields } = file_request
+export function toV2(fileRequest: Fields): Fields {
+  if (isCamel(fileRequest)) return fileRequest
+  const { patient_id, staff_id, staff_name, ...fields } = fileRequest
   const camel = withKeys(fields, toCamel) as Fields
   return {
     ...CAMEL_ONLY,
     ...camel,
-    ...(Array.isArray(camel.files) ? { files: camel.files.map((file: Fields) => ({ ...CAMEL_ONLY_OF_FILE, ...file })) } : {}),
-    ...("patient_id" in file_request ? { patientUser: userOf(patient_id, null) } : {}),
-    ...("staff_id" in file_request ? { staffUser: userOf(staff_id, staff_name ?? null) } : {}),
+    ...(Array.isArray(camel.files)
+      ? { files: camel.files.map((file: Fields) => ({ ...CAMEL_ONLY_OF_FILE, ...file })) }
+      : {}),
+    ...("patient_id" in fileRequest ? { patientUser: userOf(patient_id, null) } : {}),
+    ...("staff_id" in fileRequest ? { staffUser: userOf(staff_id, staff_name ?? null) } : {}),
   }
 }
 

@@ -14,7 +14,9 @@ export default defineEventType({
     "Files of a file request were added or removed. In v1 the file request has snake_case keys, in v2 camelCase ones; either may be given.",
   schema: z.looseObject({
     fileRequest: z
-      .union([camelFileRequest, snakeFileRequest], { error: ({ errors, input }) => told(errors as z.core.$ZodIssue[][], input) })
+      .union([camelFileRequest, snakeFileRequest], {
+        error: ({ errors, input }) => told(errors as z.core.$ZodIssue[][], input),
+      })
       .describe("as of v2, or the same with snake_case keys"),
     addedFileIds: fileIds.optional().describe("receivers always get it"),
     removedFileIds: fileIds.optional().describe("receivers always get it"),
@@ -39,7 +41,7 @@ export default defineEventType({
     const url = fileRequest.filesUpdateWebhookUrl ?? fileRequest.files_update_webhook_url
     return typeof url === "string" && url !== "" ? url : null
   },
-  delivery_defaults: { format: "event", api_version: "v2" },
+  deliveryDefaults: { format: "event", api_version: "v2" },
 })
 
 /** @returns the ids of the files of `{ fileRequest }`; `null` when that is not what was given. */
@@ -50,7 +52,9 @@ function fileIdsIn(previous: unknown): string[] | null {
 }
 
 /** What is wrong by the shape that was meant; without it, the message would be "Invalid input". */
-function told([of_camel, of_snake]: z.core.$ZodIssue[][], input: unknown): string {
-  const issues = isRecord(input) && Object.keys(input).some((key) => key.includes("_")) ? of_snake : of_camel
-  return (issues ?? []).map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`)).join("; ")
+function told([ofCamel, ofSnake]: z.core.$ZodIssue[][], input: unknown): string {
+  const issues = isRecord(input) && Object.keys(input).some((key) => key.includes("_")) ? ofSnake : ofCamel
+  return (issues ?? [])
+    .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))
+    .join("; ")
 }

@@ -33,7 +33,13 @@ export default defineEventType({
     events: [PaymentEvents.CAPTURED, CAPTURE_CREATED],
     entity: "payment",
     fields: [
-      "id", "amount", "currency_code", "provider_id", "captures.id", "captures.amount", "captures.created_at",
+      "id",
+      "amount",
+      "currency_code",
+      "provider_id",
+      "captures.id",
+      "captures.amount",
+      "captures.created_at",
       ...orderFields("payment_collection.order."),
     ],
     // One announcement names the payment, the other the capture; both tell of the same captures.
@@ -49,7 +55,9 @@ export default defineEventType({
           data: {
             ...orderDataOf(paid),
             payment: {
-              id: text(payment.id), amount: amount(payment.amount), currency_code: text(payment.currency_code),
+              id: text(payment.id),
+              amount: amount(payment.amount),
+              currency_code: text(payment.currency_code),
               provider_id: text(payment.provider_id),
             },
             capture: { id: text(capture.id), amount: amount(capture.amount), captured_at: instant(capture.created_at) },

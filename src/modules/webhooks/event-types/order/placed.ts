@@ -22,7 +22,7 @@ export default defineEventType({
     recent: {
       filters: (range) => ({ created_at: range }),
       fields: ["is_draft_order"],
-      keys: (row) => row.is_draft_order === true ? [] : [text(row.id)],
+      keys: (row) => (row.is_draft_order === true ? [] : [text(row.id)]),
     },
   },
 })

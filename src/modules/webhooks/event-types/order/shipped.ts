@@ -1,7 +1,13 @@
 import { FulfillmentWorkflowEvents } from "@medusajs/framework/utils"
 import { defineEventType } from "../../event-type"
 import { byId, text } from "../_read"
-import { FULFILLMENT_UPDATED, exampleFulfillmentData, fulfillmentData, fulfillmentFields, fulfillmentOccurrences } from "./_fulfillment"
+import {
+  FULFILLMENT_UPDATED,
+  exampleFulfillmentData,
+  fulfillmentData,
+  fulfillmentFields,
+  fulfillmentOccurrences,
+} from "./_fulfillment"
 
 export default defineEventType({
   name: "order.shipped",

@@ -12,7 +12,10 @@ export default defineEventType({
     disabled_at: z.iso.datetime(),
   }),
   example: {
-    subscription_id: "sub_01KAMZ3H5J", name: "Klaviyo", reason: "failing" as const, failing_since: "2026-01-04T22:30:00.000Z",
+    subscription_id: "sub_01KAMZ3H5J",
+    name: "Klaviyo",
+    reason: "failing" as const,
+    failing_since: "2026-01-04T22:30:00.000Z",
     disabled_at: "2026-01-09T22:30:00.000Z",
   },
   subject: (data) => data.subscription_id,

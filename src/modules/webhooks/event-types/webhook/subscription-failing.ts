@@ -10,6 +10,11 @@ export default defineEventType({
     failing_since: z.iso.datetime(),
     consecutive_failures: z.number().int(),
   }),
-  example: { subscription_id: "sub_01KAMZ3H5J", name: "Klaviyo", failing_since: "2026-01-04T22:30:00.000Z", consecutive_failures: 12 },
+  example: {
+    subscription_id: "sub_01KAMZ3H5J",
+    name: "Klaviyo",
+    failing_since: "2026-01-04T22:30:00.000Z",
+    consecutive_failures: 12,
+  },
   subject: (data) => data.subscription_id,
 })

@@ -1,35 +1,37 @@
 import type { Lease } from "../../queue-engine"
-import { Pump } from "../_pump"
+import { Pump } from "../_worker-loop"
 
 const KIBIBYTE = 1_024
 const MEBIBYTE = 1_048_576
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** Deliveries without end, each of so many bytes, to receivers that answer when they are told to. */
-function endless(size_bytes: number) {
+function endless(sizeBytes: number) {
   const limits: number[] = []
   const answers: (() => void)[] = []
-  let claimed_count = 0
+  let claimedCount = 0
   const lease = (): Lease => ({
-    size_bytes,
+    size_bytes: sizeBytes,
     isFresh: () => true,
     attempt: () => new Promise((resolve) => answers.push(() => resolve({ settled: Promise.resolve() }))),
   })
   const work = {
     async claim(limit: number) {
       limits.push(limit)
-      claimed_count += limit
+      claimedCount += limit
       return { leases: Array.from({ length: limit }, lease), look_again_ms: null }
     },
-    release: async (leases: readonly Lease[]) => void (claimed_count -= leases.length),
+    release: async (leases: readonly Lease[]) => void (claimedCount -= leases.length),
     msUntilNextDue: async () => null,
   }
   return {
-    work, limits, answers,
-    heldCount: () => claimed_count,
+    work,
+    limits,
+    answers,
+    heldCount: () => claimedCount,
     answer: (count: number) => {
       for (const one of answers.splice(0, count)) one()
-      claimed_count -= count
+      claimedCount -= count
     },
   }
 }
@@ -38,9 +40,13 @@ describe("the pump of a worker with 1,024 slots", () => {
   let pump: Pump
   let world: ReturnType<typeof endless>
 
-  function start(size_bytes: number): void {
-    world = endless(size_bytes)
-    pump = new Pump(world.work, { worker_concurrency: 1_024, sweep_interval_ms: 5_000, times_next_due: false }, console as never)
+  function start(sizeBytes: number): void {
+    world = endless(sizeBytes)
+    pump = new Pump(
+      world.work,
+      { workerConcurrency: 1_024, sweepIntervalMs: 5_000, timesNextDue: false },
+      console as never
+    )
     pump.start()
   }
   /** Until it claims no more. */
@@ -66,14 +72,14 @@ describe("the pump of a worker with 1,024 slots", () => {
     start(256 * KIBIBYTE)
     await rest()
     const most = (64 * MEBIBYTE) / (256 * KIBIBYTE) + 256
-    const held_count = world.heldCount()
-    expect(held_count).toBeLessThanOrEqual(most)
-    expect(pump.inFlightCount).toBe(held_count)
+    const heldCount = world.heldCount()
+    expect(heldCount).toBeLessThanOrEqual(most)
+    expect(pump.inFlightCount).toBe(heldCount)
 
-    const claims_count = world.limits.length
-    world.answer(held_count)
+    const claimsCount = world.limits.length
+    world.answer(heldCount)
     await rest()
-    expect(world.limits.length).toBeGreaterThan(claims_count)
+    expect(world.limits.length).toBeGreaterThan(claimsCount)
     expect(world.heldCount()).toBeLessThanOrEqual(most)
   })
 })

@@ -5,7 +5,10 @@ import { BlockedTargetError, guardedConnect } from "../_guarded-connect"
 /** A resolver that knows one name; other people's servers are what we fake. */
 function resolverOf(addresses: () => string[]): typeof lookup {
   return ((_name: string, _options: object, callback: (error: null, found: LookupAddress[]) => void) =>
-    callback(null, addresses().map((address) => ({ address, family: address.includes(":") ? 6 : 4 })))) as unknown as typeof lookup
+    callback(
+      null,
+      addresses().map((address) => ({ address, family: address.includes(":") ? 6 : 4 }))
+    )) as unknown as typeof lookup
 }
 
 async function errorOf(addresses: () => string[]): Promise<unknown> {
@@ -20,9 +23,12 @@ async function errorOf(addresses: () => string[]): Promise<unknown> {
 }
 
 describe("the guarded connector", () => {
-  it.each(["127.0.0.1", "::1", "169.254.169.254", "10.1.2.3", "::ffff:127.0.0.1"])("refuses a name that resolves to %s", async (address) => {
-    expect(await errorOf(() => [address])).toBeInstanceOf(BlockedTargetError)
-  })
+  it.each(["127.0.0.1", "::1", "169.254.169.254", "10.1.2.3", "::ffff:127.0.0.1"])(
+    "refuses a name that resolves to %s",
+    async (address) => {
+      expect(await errorOf(() => [address])).toBeInstanceOf(BlockedTargetError)
+    }
+  )
 
   it("refuses a name with one private address among public ones", async () => {
     expect(await errorOf(() => ["203.0.113.7", "127.0.0.1"])).toBeInstanceOf(BlockedTargetError)

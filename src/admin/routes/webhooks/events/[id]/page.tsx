@@ -18,7 +18,12 @@ const EventPage = () => {
   return (
     <div className="flex flex-col gap-y-3">
       <EventGeneral event={data.event} />
-      <DeliveriesOf of={{ event_id: id }} heading={t("deliveries.title")} emptyHint={t("event.noDeliveries")} nameOf={nameOf} />
+      <DeliveriesOf
+        of={{ event_id: id }}
+        heading={t("deliveries.title")}
+        emptyHint={t("event.noDeliveries")}
+        nameOf={nameOf}
+      />
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { UpdatePartnerInput } from "../../../../../modules/webhooks/partner-input"
+import type { UpdatePartnerInput } from "../../../../../modules/webhooks/partners/input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
 import { deleteWebhookPartnerWorkflow } from "../../../../../workflows/webhooks/workflows/delete-webhook-partner"
 import { updateWebhookPartnerWorkflow } from "../../../../../workflows/webhooks/workflows/update-webhook-partner"

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { UpdateSourceInput } from "../../../../../modules/webhooks/source-input"
+import type { UpdateSourceInput } from "../../../../../modules/webhooks/inbound/source-input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
 import { deleteWebhookSourceWorkflow } from "../../../../../workflows/webhooks/workflows/delete-webhook-source"
 import { updateWebhookSourceWorkflow } from "../../../../../workflows/webhooks/workflows/update-webhook-source"

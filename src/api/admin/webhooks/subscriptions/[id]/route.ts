@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { UpdateSubscriptionInput } from "../../../../../modules/webhooks/subscription-input"
+import type { UpdateSubscriptionInput } from "../../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
 import { deleteWebhookSubscriptionWorkflow } from "../../../../../workflows/webhooks/workflows/delete-webhook-subscription"
 import { updateWebhookSubscriptionWorkflow } from "../../../../../workflows/webhooks/workflows/update-webhook-subscription"

@@ -6,6 +6,9 @@ import { parsed, webHookEventListInput } from "../validators"
 export const POST = enveloped(async (req, partner, body) => {
   const { auth } = parsed(webHookEventListInput, body)
   accountWithin(partner, auth.accountId, "auth.accountId")
-  const events = eventTypesFor(req.scope, partner).map(({ name, title, description }) => ({ id: name, description: title ?? description }))
+  const events = eventTypesFor(req.scope, partner).map(({ name, title, description }) => ({
+    id: name,
+    description: title ?? description,
+  }))
   return { events: events.sort((one, other) => (one.id < other.id ? -1 : 1)) }
 })

@@ -1,16 +1,20 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { accountWithin } from "../../../../../modules/webhooks/partners/scope"
-import { saveWebhook } from "../../../../../workflows/webhooks/save-webhook"
+import { saveWebhook } from "../save-webhook"
 import { eventTypesFor } from "../../event-types-for"
 import { enveloped } from "../envelope"
 import { parsed, webHookSaveInput } from "../validators"
 
 export const POST = enveloped(async (req, partner, body) => {
   const { auth, eventId, url, active } = parsed(webHookSaveInput, body)
-  const account_id = accountWithin(partner, auth.accountId, "auth.accountId")
+  const accountId = accountWithin(partner, auth.accountId, "auth.accountId")
   const type = eventTypesFor(req.scope, partner).find(({ name }) => name === eventId)
-  if (!type) throw new MedusaError(MedusaError.Types.NOT_FOUND, `eventId: "${eventId}" is not among your events (WebHookEventList has them)`)
-  const { row, secret } = await saveWebhook(req.scope, partner, { type, url, active, account_id })
+  if (!type)
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      `eventId: "${eventId}" is not among your events (WebHookEventList has them)`
+    )
+  const { row, secret } = await saveWebhook(req.scope, partner, { type, url, active, account_id: accountId })
   return {
     webhook: {
       eventId,

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { UpdateSubscriptionInput } from "../../../../../modules/webhooks/subscription-input"
-import { changeAsPartner, ownSubscription } from "../../../../../workflows/webhooks/partner-subscriptions"
+import type { UpdateSubscriptionInput } from "../../../../../modules/webhooks/subscriptions/input"
+import { changeAsPartner, ownSubscription } from "../../_access"
 import { deleteWebhookSubscriptionWorkflow } from "../../../../../workflows/webhooks/workflows/delete-webhook-subscription"
 import { idOf, pickFields } from "../../../../_http/list"
 import { subscriptionView } from "../../../../admin/webhooks/subscriptions/view"

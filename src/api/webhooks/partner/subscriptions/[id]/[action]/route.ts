@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { requireWithin } from "../../../../../../modules/webhooks/partners/scope"
-import { ownSubscription } from "../../../../../../workflows/webhooks/partner-subscriptions"
+import { ownSubscription } from "../../../_access"
 import { sendTestWebhookWorkflow } from "../../../../../../workflows/webhooks/workflows/send-test-webhook"
 import { idOf } from "../../../../../_http/list"
 import { deliveryOfEvent } from "../../../../../admin/webhooks/deliveries/read"

@@ -1,0 +1,47 @@
+import { Client } from "pg"
+import { environment } from "./environment"
+
+async function onServer(sql: string): Promise<void> {
+  const client = new Client({ connectionString: environment.adminDatabaseUrl() })
+  await client.connect()
+  try {
+    await client.query(sql)
+  } finally {
+    await client.end()
+  }
+}
+
+// The process id lets the next run see whose it was, and drop what a killed run left.
+function databaseName(name: string): string {
+  return `test_${process.pid}_${name.replace(/\W/g, "_").toLowerCase()}`
+}
+
+/** Makes a migrated and seeded database of this test run's own, and returns its URL. An older one is replaced. */
+export async function cloneDatabase(name: string): Promise<string> {
+  const database = databaseName(name)
+  await onServer(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
+  await onServer(`CREATE DATABASE "${database}" TEMPLATE "${environment.templateDatabase()}"`)
+  const url = new URL(environment.adminDatabaseUrl())
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** Drops a database made by `cloneDatabase`, by its name there, whoever is still connected. */
+export async function dropDatabase(name: string): Promise<void> {
+  await onServer(`DROP DATABASE IF EXISTS "${databaseName(name)}" WITH (FORCE)`)
+}
+
+/** Runs one query on a database, to check what is stored. */
+export async function queryDatabase<Row extends object>(
+  url: string,
+  sql: string,
+  values: unknown[] = []
+): Promise<Row[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}

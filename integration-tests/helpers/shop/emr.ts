@@ -1,0 +1,76 @@
+import { createHmac } from "node:crypto"
+import { Webhook } from "standardwebhooks"
+import { expectOk, type Api, type ApiResponse } from "./api"
+
+export interface Source {
+  id: string
+  secret: string
+}
+
+/** Makes sure that the source `emr` exists with this scheme, and that its newest secret is known here. */
+export async function emrSource(admin: Api, scheme: "standard" | "hmac-sha256-hex" = "standard"): Promise<Source> {
+  const { sources } = expectOk(await admin.get<{ sources: { id: string }[] }>("/admin/webhooks/sources?slug=emr"))
+  const [existing] = sources
+  if (!existing) {
+    const made = await admin.post<{ source: { id: string }; secret: string }>("/admin/webhooks/sources", {
+      name: "EMR",
+      slug: "emr",
+      scheme,
+    })
+    const { source, secret } = expectOk(made)
+    return { id: source.id, secret }
+  }
+  expectOk(await admin.post(`/admin/webhooks/sources/${existing.id}`, { scheme, active: true }))
+  const rotated = await admin.post<{ secret: string }>(`/admin/webhooks/sources/${existing.id}/rotate-secret`, {
+    grace_period_seconds: 0,
+  })
+  return { id: existing.id, secret: expectOk(rotated).secret }
+}
+
+/** The example of the seed document, for one patient. */
+export function videoCall(patientExternalId: string, change: Record<string, unknown> = {}): string {
+  return JSON.stringify({
+    event: "video_call.completed",
+    patient_external_id: patientExternalId,
+    appointment_id: `appt_${patientExternalId}`,
+    provider_id: "dr_abc",
+    call_duration_minutes: 15,
+    completed_at: "2026-01-04T22:30:00Z",
+    ...change,
+  })
+}
+
+/** Standard Webhooks headers, made by the reference library. */
+export function standardHeaders(
+  body: string,
+  secret: string,
+  messageId: string,
+  at = new Date()
+): Record<string, string> {
+  return {
+    "webhook-id": messageId,
+    "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
+    "webhook-signature": new Webhook(secret).sign(messageId, at, body),
+  }
+}
+
+export function hexHeaders(body: string, secret: string): Record<string, string> {
+  return { "x-webhook-signature": `sha256=${createHmac("sha256", secret).update(body).digest("hex")}` }
+}
+
+export interface CallAnswer {
+  id: string
+  status: string
+  duplicate?: boolean
+  region_code?: string
+  message?: string
+  type?: string
+}
+
+export function postVideoCall(
+  caller: Api,
+  body: string,
+  headers: Record<string, string>
+): Promise<ApiResponse<CallAnswer>> {
+  return caller.postRaw<CallAnswer>("/webhooks/emr/video-call-completed", body, headers)
+}

@@ -1,0 +1,77 @@
+import fc from "fast-check"
+import { OPEN_AFTER_FAILURES, isClean, stateAfter, type Finding, type SubscriptionState } from "../circuit-breaker"
+
+const NOW = new Date("2026-01-10T00:00:00Z")
+const CLEAN: SubscriptionState = {
+  active: true,
+  failing_since: null,
+  consecutive_failures: 0,
+  paused_until: null,
+  slots: null,
+}
+const failed = (failedCount = 1): Finding => ({ succeededCount: 0, failedCount, gone: false })
+const succeeded: Finding = { succeededCount: 1, failedCount: 0, gone: false }
+const inMs = (ms: number) => new Date(NOW.getTime() + ms)
+const after = (state: SubscriptionState, finding: Finding, now = NOW) => stateAfter(state, finding, 8, now).state
+
+describe("the circuit breaker", () => {
+  it("pauses a receiver after ten failures in a row, and sends one probe then", () => {
+    const nine = after(CLEAN, failed(9))
+    expect(nine).toMatchObject({ paused_until: null, slots: null, failing_since: NOW })
+    expect(after(nine, failed())).toMatchObject({ paused_until: inMs(10_000), slots: 1 })
+  })
+
+  it("pauses longer with each failed probe, at most a minute", () => {
+    let state = after(CLEAN, failed(OPEN_AFTER_FAILURES))
+    const pauses = [20_000, 40_000, 60_000, 60_000]
+    for (const pauseMs of pauses) {
+      state = after(state, failed())
+      expect(state.paused_until).toEqual(inMs(pauseMs))
+    }
+  })
+
+  it("starts gently once a probe succeeds: 2, 4, then all slots", () => {
+    const open = after(CLEAN, failed(20))
+    const first = after(open, succeeded)
+    expect(first).toMatchObject({ paused_until: null, consecutive_failures: 0, failing_since: null, slots: 2 })
+    const second = after(first, succeeded)
+    expect(second.slots).toBe(4)
+    expect(isClean(after(second, succeeded))).toBe(true)
+  })
+
+  it("counts one success among failures as life", () => {
+    expect(after({ ...CLEAN, consecutive_failures: 5, failing_since: NOW }, { ...succeeded, failedCount: 7 })).toEqual(
+      CLEAN
+    )
+  })
+
+  it("switches off what is gone, once, and what has only failed for five days", () => {
+    expect(stateAfter(CLEAN, { ...failed(), gone: true }, 8, NOW)).toMatchObject({
+      disabled: "gone",
+      state: { active: false },
+    })
+    expect(stateAfter({ ...CLEAN, active: false }, { ...failed(), gone: true }, 8, NOW).disabled).toBeNull()
+    const failing = { ...CLEAN, failing_since: inMs(-432_000_000), consecutive_failures: 5 }
+    expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: "failing", state: { active: false } })
+  })
+
+  it("warns once it has failed for a day", () => {
+    const failing = { ...CLEAN, failing_since: inMs(-86_400_000), consecutive_failures: 5 }
+    expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: null, warn: true })
+    expect(stateAfter(failing, succeeded, 8, NOW).warn).toBe(false)
+  })
+
+  it("never pauses beyond a minute, and is never stuck: slots are absent or at least 1", () => {
+    const finding = fc.record({ succeededCount: fc.nat(3), failedCount: fc.nat(40), gone: fc.constant(false) })
+    fc.assert(
+      fc.property(fc.array(finding, { maxLength: 40 }), fc.integer({ min: 1, max: 64 }), (findings, ownSlots) => {
+        let state = CLEAN
+        for (const next of findings) {
+          state = stateAfter(state, next, ownSlots, NOW).state
+          expect(state.slots === null || state.slots >= 1).toBe(true)
+          expect((state.paused_until?.getTime() ?? 0) - NOW.getTime()).toBeLessThanOrEqual(60_000)
+        }
+      })
+    )
+  })
+})

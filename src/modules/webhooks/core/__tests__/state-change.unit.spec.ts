@@ -1,0 +1,56 @@
+import fc from "fast-check"
+import { canonical, changeOf, type Json } from "../state-change"
+
+const json = fc.jsonValue() as fc.Arbitrary<Json>
+const told = (content: Json, eventId = "evt_1") => ({ event_id: eventId, content })
+
+describe("what changed about a tracked thing", () => {
+  it.each<[string, Parameters<typeof changeOf>, object | null]>([
+    ["a new thing is created", ["a", null, { x: 1 }, true], { kind: "created", previous: undefined }],
+    [
+      "a thing never told of is updated, its past unknown",
+      ["a", null, { x: 1 }, false],
+      { kind: "updated", previous: undefined },
+    ],
+    ["another content is an update", ["a", told({ x: 1 }), { x: 2 }, false], { kind: "updated", previous: { x: 1 } }],
+    ["the same content in another order is silence", ["a", told({ x: 1, y: 2 }), { y: 2, x: 1 }, true], null],
+    ["its end is told with what it was", ["a", told({ x: 1 }), null, false], { kind: "deleted", previous: { x: 1 } }],
+    ["the end of what was never told is silence", ["a", null, null, false], null],
+    ["a second end is silence", ["a", told(null), null, false], null],
+    ["a thing that returns is created", ["a", told(null), { x: 1 }, false], { kind: "created", previous: undefined }],
+  ])("%s", (_fact, input, expected) => {
+    const change = changeOf(...input)
+    if (expected === null) expect(change).toBeNull()
+    else expect(change).toMatchObject(expected)
+  })
+
+  it("has one key for one step, however often it is seen", () => {
+    fc.assert(
+      fc.property(json, json, fc.boolean(), (before, after, isNew) => {
+        expect(changeOf("a", told(before), after, isNew)?.key).toBe(changeOf("a", told(before), after, !isNew)?.key)
+      })
+    )
+  })
+
+  it("has a new key when it returns to an earlier content", () => {
+    const first = changeOf("a", told({ x: 1 }, "evt_1"), { x: 2 }, false)
+    const third = changeOf("a", told({ x: 1 }, "evt_3"), { x: 2 }, false)
+    expect(first?.key).not.toBe(third?.key)
+  })
+
+  it("is silent for any content against itself", () => {
+    fc.assert(fc.property(json, (content) => expect(changeOf("a", told(content), content, false)).toBeNull()))
+  })
+})
+
+describe("canonical JSON", () => {
+  it("is the same for the same content, however its keys are ordered", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), json), (content) => {
+        const reversed = Object.fromEntries(Object.entries(content).reverse())
+        expect(canonical(reversed)).toBe(canonical(content))
+        expect(JSON.parse(canonical(content))).toEqual(JSON.parse(JSON.stringify(content)))
+      })
+    )
+  })
+})

@@ -1,0 +1,76 @@
+import { hasFailedTooLong, isFailingLong } from "./health"
+
+/** Failures in a row after which a receiver is left alone for a while. */
+export const OPEN_AFTER_FAILURES = 10
+const FIRST_PAUSE_MS = 10_000
+/** Short enough that a receiver which is back is found within a minute. */
+const LONGEST_PAUSE_MS = 60_000
+
+/** What a subscription's row remembers about how its deliveries went. */
+export interface SubscriptionState {
+  active: boolean
+  /** First failure since the last success. */
+  failing_since: Date | null
+  /** Failed attempts since the last success. */
+  consecutive_failures: number
+  /** Nothing is sent before this. */
+  paused_until: Date | null
+  /** Requests that may be in flight; `null` is no limit beyond the subscription's own. 1 is a probe. */
+  slots: number | null
+}
+
+/** What a batch of attempts says about a subscription. */
+export interface Finding {
+  succeededCount: number
+  failedCount: number
+  /** The receiver said that it is gone. */
+  gone: boolean
+}
+
+export interface NextState {
+  state: SubscriptionState
+  /** Why it was switched off just now. */
+  disabled: "gone" | "failing" | null
+  /** Operators should be told, once per run of failures. */
+  warn: boolean
+}
+
+/** True when a success tells nothing new: then its row need not be touched. */
+export function isClean(state: Pick<SubscriptionState, "failing_since" | "consecutive_failures" | "slots">): boolean {
+  return state.failing_since === null && state.consecutive_failures === 0 && state.slots === null
+}
+
+/**
+ * Circuit breaker and health in one: after ten failures in a row a receiver is paused, for 10 s, 20 s, … 60 s; then one probe;
+ * once that succeeds the slots double with each batch that does, so that a receiver which has just come back is not
+ * buried under what has piled up.
+ *
+ * @param ownSlots the subscription's own concurrency, at which the gentle start ends.
+ */
+export function stateAfter(state: SubscriptionState, finding: Finding, ownSlots: number, now: Date): NextState {
+  const off = (reason: "gone" | "failing", next: SubscriptionState): NextState => ({
+    state: { ...next, active: false },
+    disabled: state.active ? reason : null,
+    warn: false,
+  })
+  if (finding.succeededCount > 0) {
+    const slots = state.slots === null || state.slots * 2 >= ownSlots ? null : state.slots * 2
+    const healthy = { ...state, failing_since: null, consecutive_failures: 0, paused_until: null, slots }
+    return finding.gone ? off("gone", healthy) : { state: healthy, disabled: null, warn: false }
+  }
+  const failingSince = state.failing_since ?? now
+  const consecutiveFailures = state.consecutive_failures + finding.failedCount
+  const opens = consecutiveFailures >= OPEN_AFTER_FAILURES
+  const doublings = Math.min(consecutiveFailures - OPEN_AFTER_FAILURES, 10)
+  const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS)
+  const next: SubscriptionState = {
+    active: state.active,
+    failing_since: failingSince,
+    consecutive_failures: consecutiveFailures,
+    paused_until: opens ? new Date(now.getTime() + pauseMs) : state.paused_until,
+    slots: opens ? 1 : state.slots,
+  }
+  if (finding.gone) return off("gone", next)
+  if (hasFailedTooLong(failingSince, consecutiveFailures, now)) return off("failing", next)
+  return { state: next, disabled: null, warn: isFailingLong(failingSince, consecutiveFailures, now) }
+}

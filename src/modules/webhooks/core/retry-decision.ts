@@ -1,0 +1,79 @@
+import type { DeliveryChange } from "./delivery-state"
+import type { Outcome } from "./outcome"
+import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policy"
+
+export const CLIENT_ERROR_POLICIES = ["retry", "drop"] as const
+export type ClientErrorPolicy = (typeof CLIENT_ERROR_POLICIES)[number]
+
+/** However long a receiver asks us to wait, we come back within a day. */
+export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
+
+export interface JudgeSettings {
+  retry_policy: RetryPolicyId
+  max_retries: number
+  retry_interval_seconds: number | null
+  client_error_policy: ClientErrorPolicy
+}
+
+export interface Verdict {
+  change: Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
+  /** Set exactly when `change` is `fail_for_now`. */
+  next_retry_at: Date | null
+}
+
+/**
+ * Decides what an attempt means for its delivery: the table of design §4 in one place.
+ *
+ * @param attemptsMade attempts settled so far, this one included (1 after the first).
+ * @param draw in [0, 1): jitter for the next wait.
+ */
+export function judge(
+  outcome: Outcome,
+  settings: JudgeSettings,
+  attemptsMade: number,
+  now: Date,
+  draw: number
+): Verdict {
+  const giveUp: Verdict = { change: "give_up", next_retry_at: null }
+  switch (outcome.kind) {
+    case "accepted":
+      return { change: "succeed", next_retry_at: null }
+    case "gone":
+    case "blocked_target":
+    case "invalid_request":
+      return giveUp
+    case "throttled":
+      // A 429 that names no time is a 4xx like others; a 503 never is.
+      if (outcome.response_code === 429 && outcome.retryAfterMs === null && settings.client_error_policy === "drop")
+        return giveUp
+      return retry(outcome, settings, attemptsMade, now, draw)
+    case "client_error":
+      return settings.client_error_policy === "drop" ? giveUp : retry(outcome, settings, attemptsMade, now, draw)
+    case "redirected":
+    case "server_error":
+    case "timed_out":
+    case "dns_failed":
+    case "connect_failed":
+    case "tls_failed":
+    case "connection_lost":
+    case "login_refused":
+    case "vhost_refused":
+    case "exchange_missing":
+    case "unroutable":
+    case "rejected_by_broker":
+    case "broker_refused":
+      return retry(outcome, settings, attemptsMade, now, draw)
+    default:
+      return outcome.kind satisfies never
+  }
+}
+
+function retry(outcome: Outcome, settings: JudgeSettings, attemptsMade: number, now: Date, draw: number): Verdict {
+  if (attemptsMade > settings.max_retries) return { change: "give_up", next_retry_at: null }
+  const scheduledMs = RETRY_POLICIES[settings.retry_policy].delayMs(attemptsMade, settings, draw)
+  const askedMs = Math.min(outcome.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)
+  return {
+    change: "fail_for_now",
+    next_retry_at: new Date(now.getTime() + Math.max(scheduledMs, askedMs)),
+  }
+}

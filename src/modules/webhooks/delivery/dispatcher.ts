@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto"
+import { isClean } from "../core/circuit-breaker"
+import { transition, type DeliveryStatus } from "../core/delivery-state"
+import { FORMATS, type FormatId } from "../core/format"
+import { judge, type ClientErrorPolicy } from "../core/retry-decision"
+import { outcomeWithoutAnswer } from "../core/outcome"
+import { outgoingHeaders } from "../core/outgoing-message"
+import type { RetryPolicyId } from "../core/retry-policy"
+import type { SecretBox } from "../core/secret-box"
+import type { SignatureSchemeId } from "../core/signature-scheme"
+import { newId } from "../ids"
+import { OpenedSecrets } from "../secrets/decrypted-cache"
+import type { WebhooksOptions } from "../options"
+import type { DueWork, Lease } from "../queue-engine"
+import type { PublishContext } from "../publishing/publish"
+import { settle, type Settlement } from "./settle"
+import { SettleQueue } from "./group-commit"
+import { claimDeliveries, type ClaimedDelivery } from "../store/claim-deliveries"
+import type { Db } from "../store/db"
+import { nextDueAt } from "../store/next-due"
+import { releaseLeases, type SettledAttempt } from "../store/settle-attempts"
+import type { AttemptTelemetry } from "../telemetry"
+import type { SendResult, Transport } from "../transport"
+
+export interface DispatcherDeps {
+  db: Db
+  options: WebhooksOptions
+  box: SecretBox
+  transports: ReadonlyMap<string, Transport>
+  /** For the events that tell operators of a subscription's end. */
+  publishing: PublishContext
+  telemetry: AttemptTelemetry
+  /** What has to be so before anything is sent. */
+  prepare(): Promise<void>
+  /** Something is due: now, or at an instant. */
+  onDue(at?: Date): void
+}
+
+/** A lease, and what it leases. */
+interface DeliveryLease extends Lease {
+  delivery: ClaimedDelivery
+}
+
+const MAX_SETTLE_BATCH = 200
+const SETTLE_RETRY_PAUSE_MS = 100
+
+/**
+ * The use case "a delivery goes out": claim, render, sign, send, judge, settle. No transaction is open while a
+ * request is on the wire.
+ */
+export class Dispatcher implements DueWork {
+  private readonly settlements: SettleQueue<Settlement>
+  private readonly secrets: OpenedSecrets
+  /** Answered, and not yet written down: their slots are free for others. */
+  private readonly offWire = new Set<string>()
+  private prepared = false
+
+  constructor(private readonly deps: DispatcherDeps) {
+    this.secrets = new OpenedSecrets(deps.box)
+    this.settlements = new SettleQueue((batch) => this.settle(batch), {
+      maxBatch: MAX_SETTLE_BATCH,
+      // No longer than the leases last: then somebody else sends it.
+      retryForMs: deps.options.leaseMarginMs / 2,
+      retryPauseMs: SETTLE_RETRY_PAUSE_MS,
+    })
+  }
+
+  async claim(limit: number): Promise<{ leases: DeliveryLease[]; look_again_ms: number | null }> {
+    const { db, options } = this.deps
+    // Here and not at the start: a database that is away then is asked again before each claim.
+    if (!this.prepared) await this.deps.prepare()
+    this.prepared = true
+    // Before the claim: the lease runs from some moment after this.
+    const claimedMs = performance.now()
+    const { deliveries, look_again_ms } = await claimDeliveries(db, {
+      limit,
+      now: options.clock.now(),
+      leaseMs: options.leaseMs,
+      lease_token: randomUUID(),
+      defaultMaxConcurrency: options.maxConcurrency,
+      offWireIds: [...this.offWire],
+    })
+    const isFresh = () => performance.now() - claimedMs < options.leaseMarginMs / 2
+    const leases = deliveries.map((delivery) => ({
+      delivery,
+      isFresh,
+      size_bytes: delivery.data.length + (delivery.previous?.length ?? 0),
+      attempt: () => this.attempt(delivery),
+    }))
+    return { leases, look_again_ms }
+  }
+
+  async release(leases: readonly DeliveryLease[]): Promise<void> {
+    const deliveries = leases.map(({ delivery }) => delivery)
+    await releaseLeases(
+      this.deps.db,
+      deliveries.map(({ lease_token }) => lease_token),
+      deliveries.map(({ id }) => id)
+    )
+  }
+
+  async msUntilNextDue(): Promise<number | null> {
+    const now = this.deps.options.clock.now()
+    const at = await nextDueAt(this.deps.db, now)
+    return at && Math.max(0, at.getTime() - now.getTime())
+  }
+
+  private async attempt(delivery: ClaimedDelivery): Promise<{ settled: Promise<void> }> {
+    const { clock } = this.deps.options
+    const startedAt = clock.now()
+    const startedMs = performance.now()
+    const { outcome, response_body } = await this.send(delivery, startedAt)
+    const finishedAt = clock.now()
+    const attemptNumber = delivery.attempts + 1
+    const verdict = judge(
+      outcome,
+      {
+        retry_policy: delivery.retry_policy as RetryPolicyId,
+        max_retries: delivery.max_retries,
+        retry_interval_seconds: delivery.retry_interval_seconds,
+        client_error_policy: delivery.client_error_policy as ClientErrorPolicy,
+      },
+      attemptNumber,
+      finishedAt,
+      clock.draw()
+    )
+    const attempt: SettledAttempt = {
+      attempt_id: newId("att"),
+      delivery_id: delivery.id,
+      subscription_id: delivery.subscription_id,
+      lease_token: delivery.lease_token,
+      attempt_number: attemptNumber,
+      // Only open deliveries are claimed, and every verdict is allowed from an open status.
+      status: transition("retrying", verdict.change) as DeliveryStatus,
+      next_retry_at: verdict.next_retry_at?.toISOString() ?? null,
+      outcome: outcome.kind,
+      reason: outcome.reason,
+      response_code: outcome.response_code,
+      response_body,
+      duration_ms: Math.round(performance.now() - startedMs),
+      started_at: startedAt.toISOString(),
+      finished_at: finishedAt.toISOString(),
+    }
+    return { settled: this.record(attempt, delivery, verdict.next_retry_at) }
+  }
+
+  private async record(attempt: SettledAttempt, delivery: ClaimedDelivery, nextRetryAt: Date | null): Promise<void> {
+    this.offWire.add(delivery.id)
+    try {
+      await this.settlements.add({ wasClean: isClean(delivery), attempt })
+    } finally {
+      this.offWire.delete(delivery.id)
+    }
+    this.deps.telemetry.finished(attempt, delivery)
+    if (nextRetryAt) this.deps.onDue(nextRetryAt)
+  }
+
+  private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
+    const { options, transports } = this.deps
+    const transport = transports.get(delivery.transport)
+    const format = FORMATS[delivery.format as FormatId]
+    if (!transport || !format) {
+      const missing = transport ? `format "${delivery.format}"` : `transport "${delivery.transport}"`
+      return {
+        outcome: outcomeWithoutAnswer("invalid_request", `this version knows no ${missing}`),
+        response_body: null,
+      }
+    }
+    // Nothing leaves unsigned.
+    if (delivery.secrets.length === 0) {
+      return {
+        outcome: outcomeWithoutAnswer("invalid_request", "the subscription has no live secret"),
+        response_body: null,
+      }
+    }
+    const body = Buffer.from(
+      format.render(
+        {
+          id: delivery.event_id,
+          type: delivery.event_type,
+          occurred_at: delivery.occurred_at,
+          data: delivery.data,
+          previous: delivery.previous,
+        },
+        { subscription_id: delivery.subscription_id, api_version: delivery.api_version }
+      )
+    )
+    const headers = outgoingHeaders(
+      {
+        event_id: delivery.event_id,
+        event_type: delivery.event_type,
+        delivery_id: delivery.id,
+        attempt_number: delivery.attempts + 1,
+        body,
+        signature_scheme: delivery.signature_scheme as SignatureSchemeId,
+        secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
+        customHeaders: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
+      },
+      now
+    )
+    const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
+    const urlPassword = delivery.url_password === null ? null : this.secrets.open(delivery.url_password)
+    return transport.send(
+      { url: delivery.url, url_password: urlPassword, method: delivery.method, headers, body },
+      { timeout_ms: timeoutMs }
+    )
+  }
+
+  private async settle(batch: Settlement[]): Promise<void> {
+    const { db, options, publishing } = this.deps
+    const { published } = await settle(db, batch, options.maxConcurrency, publishing)
+    if (published) this.deps.onDue()
+  }
+}

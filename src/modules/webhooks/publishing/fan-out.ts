@@ -1,0 +1,159 @@
+import { callbackSubscriptionsIn } from "./callbacks"
+import { valueAt } from "../core/data-path"
+import { patternsOf } from "../core/event-pattern"
+import type { Step } from "../core/value-mapping"
+import { bodyOf, type EventType } from "../event-type"
+import { newId } from "../ids"
+import type { PublishContext } from "./publish"
+import type { Db } from "../store/db"
+import { eventHistory } from "../store/event-history"
+import type { DeliveryRow } from "../store/insert-deliveries"
+import type { EventRow } from "../store/insert-events"
+import { matchSubscriptions, type Match } from "../store/match-subscriptions"
+import { viewNeedsHistory, viewOf, type ToldEvent, type View, type ViewRules } from "./projection"
+
+/** An event that has just been written, with its data as it was before it became a text. */
+export interface FreshEvent {
+  row: EventRow
+  type: EventType
+  told: ToldEvent
+  /** Goes to this subscription alone, whatever it subscribed to and under whatever conditions. */
+  only_subscription_id: string | null
+  /** Slug of the source that signs a callback. */
+  source: string | null
+}
+
+/** An event as it lies in its row; `data` and `previous` are JSON texts. */
+export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
+
+/** The deliveries that events cause: to their callback URL if they name one, else to whoever subscribed. */
+export async function deliveriesOf(
+  trx: Db,
+  events: readonly FreshEvent[],
+  { clock, box }: PublishContext
+): Promise<DeliveryRow[]> {
+  const due = clock.now().toISOString()
+  const called = events.filter(({ row }) => row.callback_url !== null && !row.nothing_changed)
+  const published = events.filter(({ row }) => row.callback_url === null && !row.nothing_changed)
+  const callbacks = await callbackSubscriptionsIn(
+    trx,
+    called.map(({ row, type, source }) => ({ event_id: row.id, type, url: row.callback_url ?? "", source })),
+    box
+  )
+  const toCallbacks = called.flatMap((event) => {
+    const to = callbacks.get(event.row.id)
+    if (!to) return []
+    const data = bodyOf(event.type, to.api_version, event.told.data)
+    const view: View = {
+      data,
+      previous: event.told.previous,
+      api_version: to.api_version,
+      isOwn: data !== event.told.data,
+    }
+    return [deliveryRow(event.row, { subscription_id: to.id, format: to.format }, view, due)]
+  })
+  return [...toCallbacks, ...(await toSubscribers(trx, published, due))]
+}
+
+async function toSubscribers(trx: Db, events: readonly FreshEvent[], due: string): Promise<DeliveryRow[]> {
+  if (events.length === 0) return []
+  const matches = await matchSubscriptions(
+    trx,
+    events.map(({ row: { id, type, account_id, parties }, only_subscription_id }) => ({
+      id,
+      patterns: patternsOf(type),
+      account_id,
+      parties,
+      only_subscription_id,
+    }))
+  )
+  const eventById = new Map(events.map((event) => [event.row.id, event]))
+  const byEvent = new Map<string, { match: Match; view: View }[]>()
+  for (const match of matches) {
+    const event = eventById.get(match.event_id)
+    const view = event && (await viewFor(trx, event, match))
+    if (!view) continue
+    const seen = byEvent.get(match.event_id)
+    if (seen) seen.push({ match, view })
+    else byEvent.set(match.event_id, [{ match, view }])
+  }
+  return [...byEvent].flatMap(([eventId, seen]) => {
+    const event = eventById.get(eventId)
+    const firstChoice = seen.filter(({ match }) => !match.fallback)
+    const chosen = firstChoice.length > 0 ? firstChoice : seen
+    return event ? chosen.map(({ match, view }) => deliveryRow(event.row, match, view, due)) : []
+  })
+}
+
+async function viewFor(trx: Db, event: FreshEvent, match: Match): Promise<View | null> {
+  const rules =
+    event.only_subscription_id === null ? rulesOf(match) : { ...rulesOf(match), conditions: null, value_mappings: null }
+  const history = viewNeedsHistory(event.type, event.told, rules) ? await historyOf(trx, event) : []
+  const view = viewOf(event.type, event.told, rules, history)
+  return "withheld" in view ? null : view
+}
+
+/** An event that was published some time ago, as this subscription would get it. */
+export async function viewOfStored(
+  db: Db,
+  type: EventType,
+  event: StoredEvent,
+  rules: ViewRules
+): Promise<ReturnType<typeof viewOf>> {
+  const told = {
+    ...event,
+    data: JSON.parse(event.data) as unknown,
+    previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown),
+  }
+  return viewOf(type, told, rules, viewNeedsHistory(type, told, rules) ? await historyOf(db, { row: event, type }) : [])
+}
+
+/** Conditions are a text in their row. */
+export function rulesOf({
+  api_version,
+  conditions,
+  value_mappings,
+  account_id,
+  partner_id,
+}: Pick<Match, keyof ViewRules>): ViewRules {
+  return {
+    api_version,
+    conditions: conditions === null ? null : JSON.parse(conditions),
+    value_mappings,
+    account_id,
+    partner_id,
+  }
+}
+
+/** The states that earlier events of the same type and subject told of, newest first. */
+async function historyOf(
+  db: Db,
+  { row, type }: { row: Pick<EventRow, "id" | "type" | "subject">; type: EventType }
+): Promise<Step[]> {
+  const { value, previous } = type.transition ?? {}
+  if (value === undefined) return []
+  return (await eventHistory(db, row)).map((text) => {
+    const data: unknown = JSON.parse(text)
+    return { value: valueAt(data, value), previous: previous === undefined ? null : valueAt(data, previous) }
+  })
+}
+
+export function deliveryRow(
+  { id: eventId, type: eventType, subject }: Pick<EventRow, "id" | "type" | "subject">,
+  { subscription_id, format }: Pick<Match, "subscription_id" | "format">,
+  { data, previous, api_version, isOwn }: View,
+  nextRetryAt: string
+): DeliveryRow {
+  return {
+    id: newId("dlv"),
+    event_id: eventId,
+    subscription_id,
+    event_type: eventType,
+    subject,
+    format,
+    api_version,
+    next_retry_at: nextRetryAt,
+    data: isOwn ? JSON.stringify(data) : null,
+    previous: isOwn && previous !== null && previous !== undefined ? JSON.stringify(previous) : null,
+  }
+}

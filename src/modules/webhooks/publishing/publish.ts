@@ -1,0 +1,193 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { callbackUrlProblem } from "./callbacks"
+import type { Clock } from "../core/clock"
+import { changeOf, type Json } from "../core/state-change"
+import type { SecretBox } from "../core/secret-box"
+import { deliveriesOf, type FreshEvent } from "./fan-out"
+import type { EventType } from "../event-type"
+import { newId } from "../ids"
+import type { Db } from "../store/db"
+import { insertDeliveries } from "../store/insert-deliveries"
+import { insertEvents, type EventRow } from "../store/insert-events"
+import { lastTold, lockTracked } from "../store/last-told"
+import { currentTraceparent, inPublishSpan } from "../telemetry"
+
+export interface PublishInput {
+  type: string
+  data: unknown
+  previous?: unknown
+  account_id?: string | null
+  /** Further accounts that this event is for. */
+  parties?: string[] | null
+  /** The account that did it. */
+  actor?: string | null
+  /** Where this event goes instead of to the subscriptions. */
+  callback_url?: string | null
+  /** Slug of the source whose secrets sign the callback; without one, that of all callbacks. */
+  source?: string | null
+  /** The same key of the same type is the same event. Without one, every call is an event of its own. */
+  idempotency_key?: string | null
+  /** When it happened, ISO 8601; now, if left out. A text, for workflows may keep their input as JSON. */
+  occurred_at?: string | null
+  /** Sends to this subscription alone, whatever it subscribed to. */
+  only_subscription_id?: string | null
+}
+
+export interface Published {
+  event_id: string
+  /** False when the key was there already: nothing was added. */
+  created: boolean
+  deliveries_count: number
+}
+
+export interface PublishContext {
+  catalogue: ReadonlyMap<string, EventType>
+  clock: Clock
+  maxBodyBytes: number
+  /** Seals the secret of the source of callbacks, when it is made. */
+  box: SecretBox
+}
+
+/** Room for what a format puts around `data` and `previous`. */
+const ENVELOPE_BYTES = 1_024
+
+/**
+ * Writes events and the deliveries they cause. Runs in the caller's transaction, so that an event exists exactly when
+ * its deliveries, and whatever else the caller writes, do. Waking the engine after the commit is the caller's part.
+ *
+ * @throws MedusaError INVALID_DATA naming the field, before anything is written.
+ */
+export async function publishIn(
+  trx: Db,
+  inputs: readonly PublishInput[],
+  context: PublishContext
+): Promise<Published[]> {
+  if (inputs.length === 0) return []
+  return inPublishSpan(
+    inputs.map(({ type }) => type),
+    async () => {
+      const events = inputs.map((input) => freeze(input, null, context))
+      return write(trx, events, context)
+    }
+  )
+}
+
+/** What was found of a tracked thing; `content` is `null` when it is gone. */
+export interface ObservedState {
+  type: string
+  tracked_id: string
+  content: Json
+  isNew: boolean
+}
+
+/** Compares a tracked thing with what was told of it last, and publishes the difference, if any. */
+export async function publishStateIn(
+  trx: Db,
+  observed: ObservedState,
+  context: PublishContext
+): Promise<Published | null> {
+  const type = typeOf(observed.type, context)
+  const { tracked } = type
+  if (!tracked) throw invalid(`type: "${observed.type}" is not a tracked event type`)
+  await lockTracked(trx, observed.type, observed.tracked_id)
+  const last = await lastTold(trx, observed.type, observed.tracked_id)
+  const told = last && { event_id: last.event_id, content: tracked.contentIn(JSON.parse(last.data)) }
+  const change = changeOf(observed.tracked_id, told, observed.content, observed.isNew)
+  if (!change) return null
+  const input: PublishInput = {
+    type: observed.type,
+    data: tracked.dataOf(change.kind, observed.tracked_id, observed.content, change.previous ?? null),
+    previous: change.previous === undefined ? undefined : tracked.previousOf(change.previous),
+    idempotency_key: change.key,
+  }
+  const [published] = await inPublishSpan([type.name], () =>
+    write(trx, [freeze(input, observed.tracked_id, context)], context)
+  )
+  return published ?? null
+}
+
+function typeOf(name: string, { catalogue }: PublishContext): EventType {
+  const type = catalogue.get(name)
+  if (!type) throw invalid(`type: "${name}" is not in the catalogue (GET /admin/webhooks/event-types lists what is)`)
+  return type
+}
+
+/** Checks an event and makes its row. */
+function freeze(input: PublishInput, trackedId: string | null, context: PublishContext): FreshEvent {
+  const type = typeOf(input.type, context)
+  checkData(type, input.data)
+  const given = { data: input.data, previous: input.previous ?? null }
+  const {
+    data,
+    previous = null,
+    changed,
+  } = type.derive?.(input.data, input.previous ?? undefined) ?? { ...given, changed: true }
+  const texts = { data: JSON.stringify(data), previous: previous === null ? null : JSON.stringify(previous) }
+  const bytes = Buffer.byteLength(texts.data) + Buffer.byteLength(texts.previous ?? "") + ENVELOPE_BYTES
+  if (bytes > context.maxBodyBytes) {
+    throw invalid(`data: the event would be ${bytes} bytes when sent, the limit is ${context.maxBodyBytes}`)
+  }
+  const id = newId("evt")
+  const accountId = input.account_id ?? null
+  const actor = input.actor ?? null
+  const row: EventRow = {
+    id,
+    type: type.name,
+    subject: type.subject(data),
+    account_id: accountId,
+    parties: input.parties ?? null,
+    actor,
+    callback_url: callbackUrlOf(input, type, data),
+    nothing_changed: !changed,
+    idempotency_key: input.idempotency_key ?? id,
+    tracked_id: trackedId,
+    ...texts,
+    occurred_at: input.occurred_at ?? context.clock.now().toISOString(),
+    traceparent: currentTraceparent(),
+  }
+  const { only_subscription_id = null, source = null } = input
+  return { row, type, told: { data, previous, account_id: accountId, actor }, only_subscription_id, source }
+}
+
+function checkData(type: EventType, data: unknown): void {
+  const parsed = type.schema.safeParse(data)
+  if (parsed.success) return
+  throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
+}
+
+/** A test goes to its subscription, whatever the example says. */
+function callbackUrlOf(
+  { callback_url, only_subscription_id }: PublishInput,
+  type: EventType,
+  data: unknown
+): string | null {
+  if (only_subscription_id) return null
+  const url = callback_url ?? type.callbackUrl?.(data) ?? null
+  const problem = url === null ? null : callbackUrlProblem(url)
+  if (problem) throw invalid(`callback_url: ${problem} (got ${JSON.stringify(url)})`)
+  return url
+}
+
+async function write(trx: Db, events: readonly FreshEvent[], context: PublishContext): Promise<Published[]> {
+  const written = await insertEvents(
+    trx,
+    events.map(({ row }) => row)
+  )
+  const deliveries = await deliveriesOf(
+    trx,
+    events.filter((_, index) => written[index]?.inserted),
+    context
+  )
+  await insertDeliveries(trx, deliveries)
+  const counts = new Map<string, number>()
+  for (const { event_id } of deliveries) counts.set(event_id, (counts.get(event_id) ?? 0) + 1)
+  return written.map(({ id, inserted }) => ({
+    event_id: id,
+    created: inserted,
+    deliveries_count: inserted ? (counts.get(id) ?? 0) : 0,
+  }))
+}
+
+function invalid(message: string): MedusaError {
+  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
+}

@@ -1,0 +1,14 @@
+import type { Logger } from "@medusajs/framework/types"
+import type { WebhooksOptions } from "../options"
+import type { DueWork, QueueEngine } from "../queue-engine"
+import { BullmqEngine } from "./bullmq"
+import { PostgresEngine } from "./postgres"
+import type { Db } from "../store/db"
+
+/** The engine that the options ask for. */
+export function openEngine(work: DueWork, db: Db, options: WebhooksOptions, logger: Logger): QueueEngine {
+  const engineOptions = { workerConcurrency: options.workerConcurrency, sweepIntervalMs: options.sweepIntervalMs }
+  return options.redisUrl === undefined
+    ? new PostgresEngine(work, db, engineOptions, logger)
+    : new BullmqEngine(work, { url: options.redisUrl, prefix: options.redisPrefix }, engineOptions, logger)
+}

@@ -1,0 +1,42 @@
+import { randomBytes } from "node:crypto"
+import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { IV_BYTES, type SecretBox } from "../core/secret-box"
+import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, NEW_SECRET_BYTES, secretBytes, secretFromBytes } from "../core/secrets"
+import type { Db } from "../store/db"
+import { expireOthers, insertSecret, secretsOf } from "../store/signing-secrets"
+
+/** Seals a text with a fresh IV. */
+export function seal(box: SecretBox, clear: string): string {
+  return box.seal(clear, randomBytes(IV_BYTES))
+}
+
+/** @throws MedusaError INVALID_DATA, without the text itself. */
+export function usableSecret(given: string | undefined): string {
+  if (given === undefined) return secretFromBytes(randomBytes(NEW_SECRET_BYTES))
+  if (secretBytes(given)) return given
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `secret: must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
+  )
+}
+
+/** What a compensation needs to undo a rotation. */
+export interface Rotation {
+  newId: string
+  former: { id: string; expires_at: Date | null }[]
+}
+
+/** Puts a secret in front; the former ones stay live until `former_until`. */
+export async function rotateIn(
+  trx: Db,
+  box: SecretBox,
+  ownerId: string,
+  secret: string,
+  formerUntil: Date
+): Promise<Rotation> {
+  const former = await secretsOf(trx, ownerId)
+  const newId = generateEntityId(undefined, "whsk")
+  await insertSecret(trx, { id: newId, owner_id: ownerId, sealed: seal(box, secret) })
+  await expireOthers(trx, ownerId, newId, formerUntil)
+  return { newId, former }
+}

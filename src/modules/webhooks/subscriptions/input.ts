@@ -1,0 +1,203 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { z } from "@medusajs/framework/zod"
+import { MASKED_VALUE, MAX_CUSTOM_HEADERS, headerRefusal } from "../core/custom-headers"
+import { isEventPattern, matchesType } from "../core/event-pattern"
+import { FORMAT_IDS } from "../core/format"
+import { CLIENT_ERROR_POLICIES } from "../core/retry-decision"
+import { PRESETS, PRESET_IDS } from "../core/preset"
+import { RETRY_POLICIES, RETRY_POLICY_IDS } from "../core/retry-policy"
+import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "../core/secrets"
+import { SIGNATURE_SCHEME_IDS } from "../core/signature-scheme"
+import { eventTypes } from "../event-types"
+import { conditionsInput, defaultVersion, valueMappingsInput, versionProblem } from "./rules"
+import { newTargetProblem } from "./target"
+import { transports } from "../transports"
+
+export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
+
+const MAX_EVENT_PATTERNS = 100
+const MAX_RETRIES = 100
+const MAX_RETRY_INTERVAL_SECONDS = 86_400
+const MAX_URL_CHARACTERS = 2_048
+const NUL = /\0/
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((text) => !NUL.test(text), "must not hold a NUL character")
+
+const transportIds = [...transports.keys()] as [string, ...string[]]
+const versions = [...new Set([...eventTypes.values()].flatMap((type) => type.versions))] as [string, ...string[]]
+
+const header = z.strictObject({ name: z.string(), value: z.string() }).superRefine((given, context) => {
+  const refusal = headerRefusal(given)
+  if (refusal)
+    context.addIssue({ code: "custom", message: refusal, path: /name|reserved/.test(refusal) ? ["name"] : ["value"] })
+})
+
+/** Of the catalogue, by name or by prefix. */
+export const eventPattern = z.string().superRefine((pattern, context) => {
+  if (!isEventPattern(pattern)) {
+    context.addIssue({ code: "custom", message: "must be an event type, a prefix such as order.*, or *" })
+  } else if (![...eventTypes.keys()].some((type) => matchesType([pattern], type))) {
+    context.addIssue({ code: "custom", message: "matches no event type of the catalogue" })
+  }
+})
+
+const fields = {
+  name: line(200),
+  description: z.string().max(2_000).nullable().optional(),
+  url: z.string().max(MAX_URL_CHARACTERS),
+  transport: z.enum(transportIds).optional(),
+  method: z.enum(HTTP_METHODS).optional(),
+  headers: z
+    .array(header)
+    .max(MAX_CUSTOM_HEADERS, `at most ${MAX_CUSTOM_HEADERS} headers`)
+    .refine(
+      (list) => new Set(list.map(({ name }) => name.toLowerCase())).size === list.length,
+      "a header name comes twice"
+    )
+    .optional(),
+  events: z.array(eventPattern).min(1, "at least one event").max(MAX_EVENT_PATTERNS),
+  active: z.boolean().optional(),
+  retry_policy: z.enum(RETRY_POLICY_IDS).optional(),
+  max_retries: z.int().min(0).max(MAX_RETRIES).optional(),
+  retry_interval_seconds: z.int().min(1).max(MAX_RETRY_INTERVAL_SECONDS).nullable().optional(),
+  client_error_policy: z.enum(CLIENT_ERROR_POLICIES).optional(),
+  api_version: z.enum(versions).optional(),
+  format: z.enum(FORMAT_IDS).optional(),
+  signature_scheme: z.enum(SIGNATURE_SCHEME_IDS).optional(),
+  account_id: line(200).nullable().optional(),
+  timeout_ms: z.int().min(100).max(60_000).nullable().optional(),
+  max_concurrency: z.int().min(1).max(256).nullable().optional(),
+  conditions: conditionsInput.optional(),
+  value_mappings: valueMappingsInput.optional(),
+  fallback: z.boolean().optional(),
+  rate_limit_per_second: z.number().min(0.01).max(10_000).nullable().optional(),
+  metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+}
+
+/** Whether the URL and the method suit the transport. Of an update, only the stored row can tell. */
+function checkTarget(
+  { url, transport = "http", method }: { url: string; transport?: string; method?: string },
+  context: z.RefinementCtx
+): void {
+  const problem = newTargetProblem({ url, transport, method })
+  if (problem) context.addIssue({ code: "custom", ...problem })
+}
+
+function checkVersion(
+  { events, api_version }: { events: string[]; api_version?: string },
+  context: z.RefinementCtx
+): void {
+  const problem = api_version === undefined ? null : versionProblem(events, api_version)
+  if (problem) context.addIssue({ code: "custom", ...problem })
+}
+
+export const createSubscriptionInput = z
+  .strictObject({
+    ...fields,
+    /** Settings that belong together; what is given besides wins. */
+    preset: z.enum(PRESET_IDS).optional(),
+    secret: z
+      .string()
+      .refine(
+        (secret) => secretBytes(secret) !== null,
+        `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
+      )
+      .optional(),
+  })
+  .superRefine(checkTarget)
+  .superRefine(checkVersion)
+  .superRefine((given, context) => {
+    const masked = given.headers?.findIndex(({ value }) => value === MASKED_VALUE) ?? -1
+    if (masked >= 0)
+      context.addIssue({
+        code: "custom",
+        message: "is the mask that is shown instead of a value",
+        path: ["headers", masked, "value"],
+      })
+  })
+export type CreateSubscriptionInput = z.output<typeof createSubscriptionInput>
+
+/** As much of a subscription as decides what it gets, saved or not, and how many events to look at. */
+export const previewInput = z
+  .strictObject({
+    events: fields.events,
+    account_id: fields.account_id,
+    conditions: fields.conditions,
+    value_mappings: fields.value_mappings,
+    api_version: fields.api_version,
+    format: fields.format,
+    limit: z.int().min(1).max(50).default(10),
+  })
+  .superRefine(checkVersion)
+export type PreviewInput = z.output<typeof previewInput>
+
+export const updateSubscriptionInput = z.strictObject(fields).partial()
+export type UpdateSubscriptionInput = z.output<typeof updateSubscriptionInput>
+
+/** Fills in what was left out. The header values are still in clear. */
+export function withDefaults({ secret: _secret, preset, conditions, ...asked }: CreateSubscriptionInput) {
+  const given = { ...(preset && PRESETS[preset]?.settings), ...asked } as typeof asked
+  const retryPolicy = given.retry_policy ?? "exponential"
+  return {
+    ...given,
+    transport: given.transport ?? "http",
+    method: given.method ?? "POST",
+    headers: given.headers ?? [],
+    active: given.active ?? true,
+    retry_policy: retryPolicy,
+    max_retries: given.max_retries ?? RETRY_POLICIES[retryPolicy].defaultMaxRetries,
+    client_error_policy: given.client_error_policy ?? ("retry" as const),
+    api_version: given.api_version ?? defaultVersion(given.events),
+    format: given.format ?? ("standard" as const),
+    signature_scheme: given.signature_scheme ?? ("standard" as const),
+    conditions: conditions ? JSON.stringify(conditions) : null,
+    value_mappings: (given.value_mappings ?? null) as Record<string, unknown> | null,
+    fallback: given.fallback ?? false,
+  }
+}
+
+/**
+ * What an update changes, consequences included: a new policy brings its own number of retries, new events their version.
+ * @throws MedusaError INVALID_DATA when the events that are there do not come in the version asked for.
+ */
+export function changesOf(
+  { conditions, value_mappings, ...given }: UpdateSubscriptionInput,
+  stored: { events: string[]; api_version: string }
+) {
+  const brought =
+    given.retry_policy !== undefined && given.max_retries === undefined
+      ? { max_retries: RETRY_POLICIES[given.retry_policy].defaultMaxRetries }
+      : {}
+  const events = given.events ?? stored.events
+  const problem = versionProblem(events, given.api_version ?? stored.api_version)
+  if (problem && given.api_version !== undefined) {
+    throw new MedusaError(
+      MedusaError.Types.INVALID_DATA,
+      `api_version: ${problem.message} (got ${JSON.stringify(given.api_version)})`
+    )
+  }
+  const version = problem ? { api_version: defaultVersion(events) } : {}
+  const rules = {
+    ...(conditions !== undefined && { conditions: conditions && JSON.stringify(conditions) }),
+    ...(value_mappings !== undefined && { value_mappings: value_mappings as Record<string, unknown> | null }),
+  }
+  // Switched on again: what failed before no longer counts.
+  const cleared =
+    given.active === true
+      ? {
+          disabled_reason: null,
+          disabled_at: null,
+          failing_since: null,
+          consecutive_failures: 0,
+          paused_until: null,
+          slots: null,
+        }
+      : {}
+  return { ...given, ...brought, ...version, ...rules, ...cleared }
+}

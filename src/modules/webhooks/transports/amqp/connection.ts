@@ -1,0 +1,124 @@
+import { CONFIRMED, outcomeWithoutAnswer, type Outcome } from "../../core/outcome"
+import type { OutgoingMessage } from "../../transport"
+import { deliveryIdOf, destinationOf, propertiesOf } from "./message"
+import type { OpenBroker } from "./open"
+import { BROKER_OUTCOMES, outcomeOfBrokerError } from "./outcome"
+import type { AmqpTarget } from "./url"
+
+const CLOSE_TIMEOUT_MS = 1_000
+/** A connection that nothing was sent through for so long is closed. */
+const IDLE_MS = 60_000
+
+/**
+ * One connection to a broker, and the messages whose confirms are awaited. It is retired when a confirm does not come or
+ * the broker ends it, and cut once nothing is awaited any more: what is already on its way gets its chance.
+ */
+export class BrokerConnection {
+  private readonly awaited = new Map<number, (outcome: Outcome) => void>()
+  /** Delivery ids of messages that came back: the broker says so just before it confirms them. */
+  private readonly returned = new Map<string, Outcome>()
+  private sentCount = 0
+  private isRetired = false
+  private isClosed = false
+  private failure: unknown = null
+  private blockedReason: string | null = null
+  private readonly idleTimer = setTimeout(
+    () => (this.isIdle ? void this.close() : this.idleTimer.refresh()),
+    IDLE_MS
+  ).unref()
+
+  constructor(
+    private readonly broker: OpenBroker,
+    private readonly target: AmqpTarget,
+    /** Called once: no further message may be sent here. */
+    private readonly onRetired: () => void
+  ) {
+    const { model, channel } = broker
+    const failed = (error: unknown) => (this.failure ??= error)
+    model.on("error", failed)
+    model.on("blocked", (reason) => (this.blockedReason = reason))
+    model.on("unblocked", () => (this.blockedReason = null))
+    model.on("close", (error) => (failed(error), this.end()))
+    channel.on("error", failed)
+    // Before amqplib's own listener, which calls back for unconfirmed messages as if each had been refused.
+    channel.prependListener("close", () => (this.isClosed = true))
+    // The reason of a closed connection comes after its channels were closed.
+    channel.on("close", () => queueMicrotask(() => this.end()))
+    channel.on("return", ({ fields, properties }) => {
+      const { replyCode, replyText } = fields as unknown as { replyCode: number; replyText: string }
+      this.returned.set(
+        deliveryIdOf(properties.headers),
+        BROKER_OUTCOMES.returned(replyCode, replyText, destinationOf(target))
+      )
+    })
+  }
+
+  get isIdle(): boolean {
+    return this.awaited.size === 0
+  }
+
+  /** Publishes and waits for the broker's confirm. Failures are results. */
+  publish({ headers, body }: OutgoingMessage, timeoutMs: number, attemptTimeoutMs: number): Promise<Outcome> {
+    const number = ++this.sentCount
+    this.idleTimer.refresh()
+    return new Promise<Outcome>((resolve) => {
+      const timer = setTimeout(() => {
+        this.leave()
+        settle(BROKER_OUTCOMES.unconfirmed(attemptTimeoutMs, this.blockedReason))
+      }, timeoutMs)
+      const settle = (outcome: Outcome) => {
+        clearTimeout(timer)
+        if (!this.awaited.delete(number)) return
+        resolve(outcome)
+        if (this.isRetired && this.isIdle) this.broker.cut()
+      }
+      this.awaited.set(number, settle)
+      try {
+        this.broker.channel.publish(
+          this.target.exchange,
+          this.target.routing_key,
+          body,
+          propertiesOf(headers),
+          (refused) => {
+            // `end` knows why the channel is closed.
+            if (this.isClosed) return
+            const returned = this.returned.get(deliveryIdOf(headers))
+            this.returned.delete(deliveryIdOf(headers))
+            settle(refused ? BROKER_OUTCOMES.nacked() : (returned ?? CONFIRMED))
+          }
+        )
+      } catch (error) {
+        // Nothing was sent: a header or property does not fit into AMQP's fields, or the channel is closed.
+        const doesNotFit = ["RangeError", "TypeError"].includes((error as Error).name)
+        settle(
+          doesNotFit
+            ? outcomeWithoutAnswer("invalid_request", String(error))
+            : outcomeOfBrokerError(error, "open", attemptTimeoutMs)
+        )
+      }
+    })
+  }
+
+  /** Says goodbye, and hangs up when that takes too long. */
+  async close(): Promise<void> {
+    this.leave()
+    const timer = setTimeout(() => this.broker.cut(), CLOSE_TIMEOUT_MS)
+    await this.broker.model.close().catch(() => undefined)
+    clearTimeout(timer)
+    this.broker.cut()
+  }
+
+  private leave(): void {
+    if (this.isRetired) return
+    this.isRetired = true
+    clearTimeout(this.idleTimer)
+    this.onRetired()
+  }
+
+  private end(): void {
+    this.leave()
+    const outcome = outcomeOfBrokerError(this.failure ?? new Error("the broker closed the channel"), "open", 0)
+    for (const settle of [...this.awaited.values()]) settle(outcome)
+    this.broker.cut()
+  }
+}

@@ -1,0 +1,112 @@
+import { Agent, type Dispatcher } from "undici"
+import { outcomeOfStatus, outcomeWithoutAnswer, type Outcome } from "../../core/outcome"
+import { retryAfterMs } from "../../core/retry-after"
+import type { OutgoingMessage, SendResult, TransportDefinition, TransportOptions } from "../../transport"
+import { guardedConnect } from "../_guarded-connect"
+import { outcomeOfError } from "../_network-outcome"
+
+/** A receiver has this much to say about itself; undici drops the connection beyond. */
+const MAX_RESPONSE_HEADER_BYTES = 16_384
+/** Sockets kept for the next delivery to the same receiver. */
+const KEEP_ALIVE_MS = 10_000
+
+/** HTTP by undici: no redirects, bounded in time and bytes, and never to an address inside our network. */
+export default {
+  id: "http",
+  hasMethods: true,
+
+  urlRefusal(url) {
+    if (!URL.canParse(url)) return "is not a URL"
+    const { protocol, username, password } = new URL(url)
+    if (protocol !== "http:" && protocol !== "https:") return `must begin with http:// or https://, not ${protocol}//`
+    // undici would drop them silently, and a list of subscriptions would show them.
+    if (username !== "" || password !== "") return "must not hold a user name or password; use a header"
+    return null
+  },
+
+  open(options) {
+    const agent = new Agent({
+      connect: guardedConnect(options.connectTimeoutMs, options.allowPrivateTargets),
+      connections: options.max_connections,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
+    })
+    return {
+      send: (message, { timeout_ms }) => exchange(agent, message, options, timeout_ms),
+      close: () => agent.close(),
+    }
+  },
+} satisfies TransportDefinition
+
+/**
+ * One request and its answer, by undici's lowest interface: its `request` costs twice as much, for streams and signals that
+ * nobody needs here. Whatever happens first settles it: the answer's end, enough of it, an error, or the time.
+ */
+function exchange(
+  agent: Agent,
+  message: OutgoingMessage,
+  options: TransportOptions,
+  timeoutMs: number
+): Promise<SendResult> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let readBytes = 0
+    let answer: { statusCode: number; retryAfterMs: number | null } | null = null
+    let request: Dispatcher.DispatchController | null = null
+    let settled = false
+
+    const settle = (outcome: Outcome) => {
+      if (settled) return
+      settled = true
+      clearTimeout(timer)
+      resolve({ outcome, response_body: textOf(chunks, options.keptResponseBytes) })
+    }
+    const fail = (outcome: Outcome) => settle(answer ? { ...outcome, response_code: answer.statusCode } : outcome)
+    const timer = setTimeout(() => {
+      const missing = answer ? "the answer was not complete" : "no complete answer"
+      fail(outcomeWithoutAnswer("timed_out", `${missing} within ${timeoutMs} ms`))
+      request?.abort(new Error("timed out"))
+    }, timeoutMs)
+    const succeed = () => answer && settle(outcomeOfStatus(answer.statusCode, answer.retryAfterMs))
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(controller) {
+        request = controller
+        // It waited for a connection longer than it may take: nothing was sent yet, and nothing will be.
+        if (settled) controller.abort(new Error("timed out"))
+      },
+      onResponseStart(_controller, statusCode, headers) {
+        // An informational answer (103) comes before the real one.
+        if (statusCode < 200) return
+        const header = headers["retry-after"]
+        answer = { statusCode, retryAfterMs: retryAfterMs(Array.isArray(header) ? header[0] : header, new Date()) }
+      },
+      onResponseData(controller, chunk) {
+        chunks.push(chunk)
+        readBytes += chunk.length
+        if (readBytes < options.readResponseBytes) return
+        succeed()
+        // Closes the socket: the rest is never read.
+        controller.abort(new Error("read enough"))
+      },
+      onResponseEnd: () => void succeed(),
+      onResponseError: (_controller, error) => fail(outcomeOfError(error, timeoutMs)),
+    }
+    try {
+      const { origin, pathname, search } = new URL(message.url)
+      const { headers, body } = message
+      agent.dispatch(
+        { origin, path: pathname + search, method: message.method as Dispatcher.HttpMethod, headers, body },
+        handler
+      )
+    } catch (error) {
+      fail(outcomeOfError(error, timeoutMs))
+    }
+  })
+}
+
+/** Postgres takes no NUL in a text; whatever is not UTF-8 becomes U+FFFD. */
+function textOf(chunks: readonly Buffer[], keptBytes: number): string | null {
+  if (chunks.length === 0) return null
+  return Buffer.concat(chunks).subarray(0, keptBytes).toString("utf8").replaceAll("\0", "\uFFFD")
+}

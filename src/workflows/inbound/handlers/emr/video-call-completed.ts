@@ -1,0 +1,65 @@
+import { z } from "@medusajs/framework/zod"
+import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
+import { establishmentView } from "../../../../modules/compliance/core/establishment"
+import { regionOfAddresses } from "../../../../modules/compliance/core/governing-address"
+import type ComplianceModuleService from "../../../../modules/compliance/service"
+import { webhooksOf } from "../../../webhooks-of"
+import { findPatient } from "../../find-patient"
+import { UnprocessableMessage, defineMessageKind } from "../../message-handler"
+
+const externalId = z.string().min(1).max(255)
+
+/** A partner's clock may be a little ahead. A call from next year would make every later one look old. */
+const CLOCK_SKEW_MS = 300_000
+
+/** An EMR tells that a patient was seen: the customer is established in the region they live in. */
+export default defineMessageKind({
+  name: "emr/video-call-completed",
+
+  body: (now) =>
+    z.looseObject({
+      event: z.literal("video_call.completed"),
+      patient_external_id: externalId,
+      appointment_id: externalId,
+      provider_id: externalId,
+      call_duration_minutes: z.number().min(0).max(1_440),
+      completed_at: z.iso
+        .datetime({ offset: true })
+        .refine((text) => Date.parse(text) <= now.getTime() + CLOCK_SKEW_MS, "lies in the future"),
+    }),
+
+  async look({ patient_external_id, appointment_id, provider_id, completed_at }, container) {
+    const { customer_id, addresses } = await findPatient(patient_external_id, container)
+    const region = regionOfAddresses(addresses)
+    if (!region.ok)
+      throw new UnprocessableMessage(`customer ${customer_id} has no address with a region: ${region.reason}`)
+    return {
+      customer_id,
+      region_code: region.region_code,
+      appointment_id,
+      provider_id,
+      completed_at: new Date(completed_at),
+    }
+  },
+
+  async apply(facts, container, transaction, now) {
+    const compliance = container.resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
+    const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
+    const view = establishmentView(establishment, now)
+    const told = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
+    // Not news: this appointment, or a later one, has been told already.
+    if (!changed) return { ...told, event_id: null }
+    const [published] = await webhooksOf(container).publish(
+      [
+        {
+          type: "compliance.establishment_fulfilled",
+          data: told,
+          idempotency_key: `${view.id}:${facts.appointment_id}`,
+          actor: "emr",
+        },
+      ],
+      { transaction }
+    )
+    return { ...told, event_id: published?.event_id ?? null }
+  },
+})
