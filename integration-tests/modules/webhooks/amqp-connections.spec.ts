@@ -1,5 +1,5 @@
 import type { OutgoingMessage, Transport } from "../../../src/modules/webhooks/transport"
-import amqp from "../../../src/modules/webhooks/transports/amqp/transport"
+import * as amqp from "../../../src/modules/webhooks/transports/amqp/transport"
 import { environment } from "../../helpers/services/environment"
 import { rabbitmqctl } from "../../helpers/services/rabbitmq"
 import { until } from "../../helpers/until"
@@ -34,7 +34,7 @@ describe("connections to brokers", () => {
       connectTimeoutMs: 5_000,
       keptResponseBytes: 0,
       readResponseBytes: 0,
-      max_connections: 1,
+      maxConnections: 1,
       allowPrivateTargets: true,
     })
   })

@@ -12,4 +12,4 @@ export {
   RETRY_POLICY_IDS,
   scheduleMs,
   type RetryPolicyId,
-} from "../../modules/webhooks/core/retry-policy"
+} from "../../modules/webhooks/core/retry-policies"

@@ -17,14 +17,8 @@ import { WebhookSubscription } from "./models/webhook-subscription"
 import { openEngine } from "./queue-engines"
 import { PartnerLogins } from "./partners/logins"
 import { preview, type Preview, type PreviewTarget } from "./subscriptions/preview"
-import {
-  publishIn,
-  publishStateIn,
-  type ObservedState,
-  type PublishContext,
-  type Published,
-  type PublishInput,
-} from "./publishing/publish"
+import { publishIn, publishStateIn, type ObservedState } from "./publishing/publish"
+import { type PublishContext, type Published, type PublishInput } from "./publishing/types"
 import type { EngineState, QueueEngine } from "./queue-engine"
 import { Reconciliation } from "./recovery/reconciliation"
 import { replay, type ReplayTarget } from "./recovery/replay"
@@ -40,6 +34,7 @@ import { undoRotation } from "./store/signing-secrets"
 import { AttemptTelemetry } from "./telemetry"
 import type { Transport } from "./transport"
 import { transports } from "./transports"
+import { openTransports } from "./transports/open"
 
 interface Container {
   webhooksConfiguration: Configuration
@@ -93,19 +88,14 @@ export default class WebhooksModuleService extends MedusaService({
     this.inbox = new Inbox(this.db, box, options.clock)
     this.partnerLogins = new PartnerLogins(this.db, options.clock)
     this.reconciliation = new Reconciliation(this.db, options)
-    this.transports = new Map(
-      [...transports.values()].map((transport) => [
-        transport.id,
-        transport.open({
-          connectTimeoutMs: options.connectTimeoutMs,
-          keptResponseBytes: options.keptResponseBytes,
-          readResponseBytes: options.readResponseBytes,
-          // All that is in flight may be for one host.
-          max_connections: options.workerConcurrency,
-          allowPrivateTargets: options.allowPrivateTargets,
-        }),
-      ])
-    )
+    this.transports = openTransports(transports.values(), {
+      connectTimeoutMs: options.connectTimeoutMs,
+      keptResponseBytes: options.keptResponseBytes,
+      readResponseBytes: options.readResponseBytes,
+      // All that is in flight may be for one host.
+      maxConnections: options.workerConcurrency,
+      allowPrivateTargets: options.allowPrivateTargets,
+    })
     const { transports: opened, db } = this
     const telemetry = new AttemptTelemetry(this.logger, options.attemptLog)
     this.engine = openEngine(

@@ -27,7 +27,7 @@ export interface TransportOptions {
   keptResponseBytes: number
   readResponseBytes: number
   /** To one origin. A request that has to wait for one would be taken for a receiver that is slow. */
-  max_connections: number
+  maxConnections: number
   /** Loopback and private targets may be called: demo and tests only. */
   allowPrivateTargets: boolean
 }
@@ -39,12 +39,29 @@ export interface Transport {
   close(): Promise<void>
 }
 
-export interface TransportDefinition {
+/**
+ * What a transport is, without the code that sends: the API's checks, the masks, the form and the docs read this, in
+ * processes that never send. One folder in `transports/` adds a transport: `metadata.ts`, and what `load` loads.
+ */
+export interface TransportMetadata {
   /** Stored on the subscription; never renamed once a row uses it. */
   id: string
+  /** For lists and forms. */
+  title: string
+  description: string
+  /** What a URL of this transport looks like; shown in the form and in the docs. */
+  urlExample: string
   /** Whether a subscription's `method` means anything. */
   hasMethods: boolean
+  /** Outcomes that only this transport has, and what a person reads. Each of them is retried by the subscription's policy. */
+  outcomes: Readonly<Record<string, string>>
   /** @returns why the URL can't be used, or `null` when it can. The address behind it is checked when connecting. */
   urlRefusal(url: string): string | null
-  open(options: TransportOptions): Transport
+  /** Loads the libraries that send; called in a process that sends, at its first message. */
+  load(): { open(options: TransportOptions): Transport }
+}
+
+/** Names the shape of a transport's `metadata.ts`. */
+export function defineTransport(metadata: TransportMetadata): TransportMetadata {
+  return metadata
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Row, ShopSource, TimeRange } from "../../modules/webhooks/event-type"
-import type { PublishInput } from "../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../webhooks-of"
 import { eventsOf } from "./occurrences"
 

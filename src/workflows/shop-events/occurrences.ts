@@ -1,5 +1,5 @@
 import type { Row, ShopSource } from "../../modules/webhooks/event-type"
-import type { PublishInput } from "../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../modules/webhooks/publishing/types"
 
 /** What shop rows tell, ready to be published. */
 export function eventsOf(

@@ -1,5 +1,5 @@
 import { OUTCOME_KINDS } from "../../../modules/webhooks/core/outcome"
-import { SIGNATURE_SCHEME_IDS } from "../../../modules/webhooks/core/signature-scheme"
+import { SIGNATURE_SCHEME_IDS } from "../../../modules/webhooks/core/signature-schemes"
 import { transports } from "../../../modules/webhooks/transports"
 import { CLIENT_ERROR_POLICIES, DELIVERY_STATUSES, RETRY_POLICY_IDS } from "../../lib/core"
 import { SIGNATURE_SCHEMES, TRANSPORTS } from "../../lib/types"

@@ -1,4 +1,4 @@
-import { PRESETS } from "../../../modules/webhooks/core/preset"
+import { PRESETS } from "../../../modules/webhooks/core/presets"
 import { presetChanges, presetOf, type Preset } from "../preset"
 import { NEW_DRAFT } from "../subscription-draft"
 

@@ -1,5 +1,3 @@
-export { FORMATS, FORMAT_IDS } from "./formats"
-
 /** An event as it lies in its row: `data` and `previous` are JSON texts, so that no two renderings differ. */
 export interface FrozenEvent {
   id: string

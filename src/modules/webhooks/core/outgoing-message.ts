@@ -1,5 +1,5 @@
 import type { CustomHeader } from "./custom-headers"
-import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "./signature-scheme"
+import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "./signature-schemes"
 
 export const USER_AGENT = "medusa-webhooks/1"
 

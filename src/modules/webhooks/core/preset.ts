@@ -1,8 +1,6 @@
 import type { FormatId } from "./format"
 import type { JudgeSettings } from "./retry-decision"
 
-export { PRESETS, PRESET_IDS } from "./presets"
-
 /** Settings of a subscription that belong together, by one name: what some system's own webhooks used to do. */
 export interface Preset {
   id: string

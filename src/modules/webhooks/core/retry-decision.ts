@@ -1,6 +1,6 @@
 import type { DeliveryChange } from "./delivery-state"
 import type { Outcome } from "./outcome"
-import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policy"
+import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policies"
 
 export const CLIENT_ERROR_POLICIES = ["retry", "drop"] as const
 export type ClientErrorPolicy = (typeof CLIENT_ERROR_POLICIES)[number]

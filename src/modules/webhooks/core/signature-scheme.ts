@@ -1,6 +1,3 @@
-import hmacSha256Hex from "./signature-schemes/hmac-sha256-hex"
-import standard from "./signature-schemes/standard"
-
 export interface Signable {
   /** The receiver's dedupe key. */
   message_id: string
@@ -24,10 +21,3 @@ export interface SignatureScheme {
   /** Tries every live secret in constant time. No secret verifies nothing: it never fails open. */
   verify(headers: ReceivedHeaders, body: Buffer, secrets: readonly string[], now: Date): Verification
 }
-
-export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<
-  string,
-  SignatureScheme
->
-export type SignatureSchemeId = keyof typeof SIGNATURE_SCHEMES
-export const SIGNATURE_SCHEME_IDS = Object.keys(SIGNATURE_SCHEMES) as [SignatureSchemeId, ...SignatureSchemeId[]]

@@ -1,5 +1,6 @@
 import { stateAfter, type Finding } from "../core/circuit-breaker"
-import { publishIn, type PublishContext, type PublishInput } from "../publishing/publish"
+import { publishIn } from "../publishing/publish"
+import { type PublishContext, type PublishInput } from "../publishing/types"
 import type { Db } from "../store/db"
 import { settleAttempts, type SettledAttempt } from "../store/settle-attempts"
 import { lockStates, writeStates, type StateToWrite, type SubscriptionStateRow } from "../store/subscription-states"

@@ -1,6 +1,7 @@
 import { z } from "@medusajs/framework/zod"
-import { FORMATS, type Format } from "../core/format"
-import { PRESETS } from "../core/preset"
+import { type Format } from "../core/format"
+import { FORMATS } from "../core/formats"
+import { PRESETS } from "../core/presets"
 import { fieldRows, type JsonSchema } from "./fields"
 import { bodyOf, domainOf, versionOf, type EventType } from "../event-type"
 

@@ -3,7 +3,8 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import type { Clock } from "../core/clock"
 import type { SecretBox } from "../core/secret-box"
-import { SIGNATURE_SCHEMES, type ReceivedHeaders, type SignatureSchemeId } from "../core/signature-scheme"
+import { type ReceivedHeaders } from "../core/signature-scheme"
+import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../core/signature-schemes"
 import { rowsOf, type Db } from "../store/db"
 import {
   lockMessage,

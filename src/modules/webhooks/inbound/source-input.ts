@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "../core/secrets"
-import { SIGNATURE_SCHEME_IDS } from "../core/signature-scheme"
+import { SIGNATURE_SCHEME_IDS } from "../core/signature-schemes"
 
 const name = z
   .string()

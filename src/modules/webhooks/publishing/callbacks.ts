@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
-import { PRESETS } from "../core/preset"
+import { PRESETS } from "../core/presets"
 import type { SecretBox } from "../core/secret-box"
 import { CALLBACK_SOURCE, secretOwnerOf } from "../core/secret-owner"
 import { versionOf, type EventType } from "../event-type"

@@ -1,4 +1,4 @@
-import { FORMATS } from "../core/format"
+import { FORMATS } from "../core/formats"
 import { matchesType } from "../core/event-pattern"
 import { deliveryRow, viewOfStored } from "../publishing/fan-out"
 import type { EventType } from "../event-type"

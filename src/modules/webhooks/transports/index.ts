@@ -1,8 +1,10 @@
 import { discover } from "../../../utils/discover"
-import type { TransportDefinition } from "../transport"
+import type { TransportMetadata } from "../transport"
 
-/** The transports by id. One file in this folder adds one. */
-export const transports: ReadonlyMap<string, TransportDefinition> = discover<TransportDefinition>(
-  __dirname,
-  ({ id }) => id
-)
+/** Reads the transports of a folder, and stops the boot at one that could not be loaded. */
+export function readTransports(folder: string): ReadonlyMap<string, TransportMetadata> {
+  return discover<TransportMetadata>(folder, ({ id, load }) => (typeof load === "function" ? id : null), "metadata")
+}
+
+/** The transports by id. One folder in this folder adds one. */
+export const transports: ReadonlyMap<string, TransportMetadata> = readTransports(__dirname)

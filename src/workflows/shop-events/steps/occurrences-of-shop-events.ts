@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { MedusaEventData, Row } from "../../../modules/webhooks/event-type"
 import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
-import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { mergedFilters } from "../merged-filters"
 import { eventsOf } from "../occurrences"
 

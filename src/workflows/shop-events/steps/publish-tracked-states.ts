@@ -2,7 +2,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { Row } from "../../../modules/webhooks/event-type"
 import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
-import type { Published } from "../../../modules/webhooks/publishing/publish"
+import type { Published } from "../../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../../webhooks-of"
 import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
 

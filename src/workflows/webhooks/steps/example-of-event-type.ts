@@ -1,7 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { matchesType } from "../../../modules/webhooks/core/event-pattern"
-import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface ExampleOfEventTypeStepInput {

@@ -1,5 +1,5 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../../webhooks-of"
 
 /**

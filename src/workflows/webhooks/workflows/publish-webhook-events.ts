@@ -1,5 +1,5 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import type { PublishInput } from "../../../modules/webhooks/publishing/publish"
+import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { publishWebhookEventsStep } from "../steps/publish-webhook-events"
 
 export const publishWebhookEventsWorkflowId = "publish-webhook-events"

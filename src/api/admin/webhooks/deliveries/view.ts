@@ -1,4 +1,4 @@
-import { FORMATS } from "../../../../modules/webhooks/core/format"
+import { FORMATS } from "../../../../modules/webhooks/core/formats"
 
 export interface DeliveryRecord {
   id: string

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { FORMATS } from "../../../../modules/webhooks/core/format"
+import { FORMATS } from "../../../../modules/webhooks/core/formats"
 
 /** The shapes a body can have: what a subscription's `format` may be. */
 export const GET = async (_req: MedusaRequest, res: MedusaResponse) => {

@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { PRESETS } from "../../../../modules/webhooks/core/preset"
+import { PRESETS } from "../../../../modules/webhooks/core/presets"
 
 /** Settings that belong together: a form fills them in, a caller copies them. */
 export const GET = async (_req: MedusaRequest, res: MedusaResponse) => {

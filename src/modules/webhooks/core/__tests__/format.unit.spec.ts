@@ -1,5 +1,6 @@
 import fc from "fast-check"
-import { FORMATS, type Format } from "../format"
+import { type Format } from "../format"
+import { FORMATS } from "../formats"
 
 const addressee = { subscription_id: "sub_789", api_version: "1.0" }
 const event = {

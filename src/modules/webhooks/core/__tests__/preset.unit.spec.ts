@@ -1,6 +1,7 @@
 import { createSubscriptionInput, withDefaults } from "../../subscriptions/input"
-import { scheduleMs } from "../retry-policy"
-import { PRESETS, type Preset } from "../preset"
+import { scheduleMs } from "../retry-policies"
+import { type Preset } from "../preset"
+import { PRESETS } from "../presets"
 
 const named = { name: "Partner", url: "https://partner.example.com/hook", events: ["*"] }
 

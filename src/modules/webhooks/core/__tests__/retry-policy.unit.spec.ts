@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { RETRY_POLICIES, scheduleMs } from "../retry-policy"
+import { RETRY_POLICIES, scheduleMs } from "../retry-policies"
 
 const settings = { retry_interval_seconds: null }
 

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto"
 import fc from "fast-check"
 import { Webhook } from "standardwebhooks"
 import { secretFromBytes } from "../secrets"
-import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../signature-scheme"
+import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../signature-schemes"
 
 const NOW = new Date("2026-01-04T22:30:00.000Z")
 const timestampSeconds = NOW.getTime() / 1_000

@@ -2,8 +2,8 @@ import { z } from "@medusajs/framework/zod"
 import { eventTypes, typesByMedusaEvent } from ".."
 import { valueAt } from "../../core/data-path"
 import { isEventPattern } from "../../core/event-pattern"
-import { FORMATS } from "../../core/format"
-import { PRESETS } from "../../core/preset"
+import { FORMATS } from "../../core/formats"
+import { PRESETS } from "../../core/presets"
 import { bodyOf, domainOf, versionOf } from "../../event-type"
 
 /** Those of the five seed documents, and our own two about subscriptions. */

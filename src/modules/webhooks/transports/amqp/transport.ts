@@ -1,34 +1,24 @@
 import { MASKED_VALUE } from "../../core/custom-headers"
 import { outcomeWithoutAnswer } from "../../core/outcome"
-import type { TransportDefinition } from "../../transport"
+import type { Transport, TransportOptions } from "../../transport"
 import { BrokerPool } from "./pool"
 import { readAmqpUrl } from "./url"
 
 /** AMQP 0-9-1 by amqplib: persistent messages that count as delivered once the broker has confirmed them. */
-export default {
-  id: "amqp",
-  hasMethods: false,
-
-  urlRefusal(url) {
-    const target = readAmqpUrl(url)
-    return typeof target === "string" ? target : null
-  },
-
-  open(options) {
-    const pool = new BrokerPool(options)
-    return {
-      async send(message, { timeout_ms }) {
-        const target = readAmqpUrl(message.url)
-        if (typeof target === "string")
-          return { outcome: outcomeWithoutAnswer("invalid_request", `the URL ${target}`), response_body: null }
-        const outcome = await pool.send(message, target, timeout_ms)
-        // A broker may repeat in its words what it was sent.
-        const reason = message.url_password
-          ? (outcome.reason?.replaceAll(message.url_password, MASKED_VALUE) ?? null)
-          : outcome.reason
-        return { outcome: { ...outcome, reason }, response_body: null }
-      },
-      close: () => pool.close(),
-    }
-  },
-} satisfies TransportDefinition
+export function open(options: TransportOptions): Transport {
+  const pool = new BrokerPool(options)
+  return {
+    async send(message, { timeout_ms }) {
+      const target = readAmqpUrl(message.url)
+      if (typeof target === "string")
+        return { outcome: outcomeWithoutAnswer("invalid_request", `the URL ${target}`), response_body: null }
+      const outcome = await pool.send(message, target, timeout_ms)
+      // A broker may repeat in its words what it was sent.
+      const reason = message.url_password
+        ? (outcome.reason?.replaceAll(message.url_password, MASKED_VALUE) ?? null)
+        : outcome.reason
+      return { outcome: { ...outcome, reason }, response_body: null }
+    },
+    close: () => pool.close(),
+  }
+}

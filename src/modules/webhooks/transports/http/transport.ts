@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from "undici"
 import { outcomeOfStatus, outcomeWithoutAnswer, type Outcome } from "../../core/outcome"
 import { retryAfterMs } from "../../core/retry-after"
-import type { OutgoingMessage, SendResult, TransportDefinition, TransportOptions } from "../../transport"
+import type { OutgoingMessage, SendResult, Transport, TransportOptions } from "../../transport"
 import { guardedConnect } from "../_guarded-connect"
 import { outcomeOfError } from "../_network-outcome"
 
@@ -11,32 +11,18 @@ const MAX_RESPONSE_HEADER_BYTES = 16_384
 const KEEP_ALIVE_MS = 10_000
 
 /** HTTP by undici: no redirects, bounded in time and bytes, and never to an address inside our network. */
-export default {
-  id: "http",
-  hasMethods: true,
-
-  urlRefusal(url) {
-    if (!URL.canParse(url)) return "is not a URL"
-    const { protocol, username, password } = new URL(url)
-    if (protocol !== "http:" && protocol !== "https:") return `must begin with http:// or https://, not ${protocol}//`
-    // undici would drop them silently, and a list of subscriptions would show them.
-    if (username !== "" || password !== "") return "must not hold a user name or password; use a header"
-    return null
-  },
-
-  open(options) {
-    const agent = new Agent({
-      connect: guardedConnect(options.connectTimeoutMs, options.allowPrivateTargets),
-      connections: options.max_connections,
-      keepAliveTimeout: KEEP_ALIVE_MS,
-      maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
-    })
-    return {
-      send: (message, { timeout_ms }) => exchange(agent, message, options, timeout_ms),
-      close: () => agent.close(),
-    }
-  },
-} satisfies TransportDefinition
+export function open(options: TransportOptions): Transport {
+  const agent = new Agent({
+    connect: guardedConnect(options.connectTimeoutMs, options.allowPrivateTargets),
+    connections: options.maxConnections,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: MAX_RESPONSE_HEADER_BYTES,
+  })
+  return {
+    send: (message, { timeout_ms }) => exchange(agent, message, options, timeout_ms),
+    close: () => agent.close(),
+  }
+}
 
 /**
  * One request and its answer, by undici's lowest interface: its `request` costs twice as much, for streams and signals that

@@ -1,7 +1,7 @@
 import { once } from "node:events"
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net"
 import { dirname, join } from "node:path"
-import amqp from "../transport"
+import * as amqp from "../transport"
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- not among the package's exports: a broker's side of the protocol is nowhere else
 const defs = require(join(dirname(require.resolve("amqplib")), "lib", "defs.js")) as {
@@ -34,7 +34,7 @@ const limits = {
   connectTimeoutMs: 300,
   keptResponseBytes: 0,
   readResponseBytes: 0,
-  max_connections: 1,
+  maxConnections: 1,
   allowPrivateTargets: true,
 }
 

@@ -1,4 +1,4 @@
-import { DISABLE_AFTER_FAILING_MS, WARN_AFTER_FAILING_MS, hasFailedTooLong, isFailingLong } from "../health"
+import { DISABLE_AFTER_FAILING_MS, WARN_AFTER_FAILING_MS, hasFailedTooLong, isFailingLong } from "../circuit-breaker"
 
 const NOW = new Date("2026-01-10T00:00:00Z")
 const ago = (ms: number) => new Date(NOW.getTime() - ms)

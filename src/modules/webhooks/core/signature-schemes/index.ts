@@ -1,0 +1,10 @@
+import type { SignatureScheme } from "../signature-scheme"
+import hmacSha256Hex from "./hmac-sha256-hex"
+import standard from "./standard"
+
+export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<
+  string,
+  SignatureScheme
+>
+export type SignatureSchemeId = keyof typeof SIGNATURE_SCHEMES
+export const SIGNATURE_SCHEME_IDS = Object.keys(SIGNATURE_SCHEMES) as [SignatureSchemeId, ...SignatureSchemeId[]]

@@ -1,0 +1,26 @@
+import { defineTransport } from "../../transport"
+import { readAmqpUrl } from "./url"
+
+export default defineTransport({
+  id: "amqp",
+  title: "AMQP 0-9-1",
+  description: "A persistent message into the partner's broker; its confirm means that the partner has it.",
+  urlExample: "amqps://user:password@broker.example/vhost?queue=orders",
+  hasMethods: false,
+  outcomes: {
+    login_refused: "The broker refused the login",
+    vhost_refused: "The broker refused the virtual host",
+    exchange_missing: "The exchange does not exist",
+    unroutable: "No queue takes the message",
+    rejected_by_broker: "The broker did not confirm the message",
+    broker_refused: "The broker refused the message",
+  },
+
+  urlRefusal(url) {
+    const target = readAmqpUrl(url)
+    return typeof target === "string" ? target : null
+  },
+
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- its libraries are loaded by a process that sends, not by one that checks a URL
+  load: () => require("./transport") as typeof import("./transport"),
+})
