@@ -29,7 +29,7 @@ export interface EngineState {
 /** A delivery that this process alone may attempt for a while. */
 export interface Lease {
   /** Of the payload that it keeps in memory. */
-  size_bytes: number
+  sizeBytes: number
   /**
    * Sends. `settled` rejects when the outcome could not be written: the lease runs out and the sweep takes over. Apart from the
    * sending, so that the slot is free for the next request while this one's outcome is written.
@@ -42,10 +42,10 @@ export interface Lease {
 /** The work as an engine sees it. */
 export interface DueWork {
   /**
-   * Leases at most `limit` due deliveries. `look_again_ms` says when a rate limit lets more through; `null` when none
+   * Leases at most `limit` due deliveries. `lookAgainMs` says when a rate limit lets more through; `null` when none
    * holds anything back.
    */
-  claim(limit: number): Promise<{ leases: Lease[]; look_again_ms: number | null }>
+  claim(limit: number): Promise<{ leases: Lease[]; lookAgainMs: number | null }>
   /** Gives leases back untouched. */
   release(leases: readonly Lease[]): Promise<void>
   /** Milliseconds until the next delivery is due that is not due yet; `null` when nothing is owed. */

@@ -11,24 +11,28 @@ export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 /** What can happen to a delivery. */
 export type DeliveryChange = "succeed" | "fail_for_now" | "give_up" | "cancel" | "retry_by_hand"
 
+/** What a settled attempt can mean for its delivery. */
+export type AttemptChange = Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
+
+const AFTER_ATTEMPT = {
+  succeed: "delivered",
+  fail_for_now: "retrying",
+  give_up: "failed",
+} as const satisfies Record<AttemptChange, DeliveryStatus>
+
+const WHILE_OPEN = { ...AFTER_ATTEMPT, cancel: "cancelled", retry_by_hand: "retrying" } as const
+
 const TRANSITIONS: Record<DeliveryStatus, Partial<Record<DeliveryChange, DeliveryStatus>>> = {
-  pending: {
-    succeed: "delivered",
-    fail_for_now: "retrying",
-    give_up: "failed",
-    cancel: "cancelled",
-    retry_by_hand: "retrying",
-  },
-  retrying: {
-    succeed: "delivered",
-    fail_for_now: "retrying",
-    give_up: "failed",
-    cancel: "cancelled",
-    retry_by_hand: "retrying",
-  },
+  pending: WHILE_OPEN,
+  retrying: WHILE_OPEN,
   delivered: { retry_by_hand: "retrying" },
   failed: { retry_by_hand: "retrying" },
   cancelled: { retry_by_hand: "retrying" },
+}
+
+/** @returns the status after a settled attempt. Only open deliveries are attempted, and all open statuses lead to the same ones. */
+export function statusAfterAttempt(change: AttemptChange): DeliveryStatus {
+  return AFTER_ATTEMPT[change]
 }
 
 /** Statuses in which an attempt is still owed. */

@@ -1,4 +1,4 @@
-import type { DeliveryChange } from "./delivery-state"
+import type { AttemptChange } from "./delivery-state"
 import type { Outcome } from "./outcome"
 import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policies"
 
@@ -16,7 +16,7 @@ export interface JudgeSettings {
 }
 
 export interface Verdict {
-  change: Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
+  change: AttemptChange
   /** Set exactly when `change` is `fail_for_now`. */
   next_retry_at: Date | null
 }

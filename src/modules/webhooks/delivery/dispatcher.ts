@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { isClean } from "../core/circuit-breaker"
-import { transition, type DeliveryStatus } from "../core/delivery-state"
-import { type FormatId } from "../core/format"
+import { statusAfterAttempt } from "../core/delivery-state"
 import { FORMATS } from "../core/formats"
-import { judge, type ClientErrorPolicy } from "../core/retry-decision"
+import { judge } from "../core/retry-decision"
 import { outcomeWithoutAnswer } from "../core/outcome"
 import { outgoingHeaders } from "../core/outgoing-message"
-import type { RetryPolicyId } from "../core/retry-policies"
 import type { SecretBox } from "../core/secret-box"
-import type { SignatureSchemeId } from "../core/signature-schemes"
 import { newId } from "../ids"
 import { OpenedSecrets } from "../secrets/decrypted-cache"
 import type { WebhooksOptions } from "../options"
@@ -66,14 +63,14 @@ export class Dispatcher implements DueWork {
     })
   }
 
-  async claim(limit: number): Promise<{ leases: DeliveryLease[]; look_again_ms: number | null }> {
+  async claim(limit: number): Promise<{ leases: DeliveryLease[]; lookAgainMs: number | null }> {
     const { db, options } = this.deps
     // Here and not at the start: a database that is away then is asked again before each claim.
     if (!this.prepared) await this.deps.prepare()
     this.prepared = true
     // Before the claim: the lease runs from some moment after this.
     const claimedMs = performance.now()
-    const { deliveries, look_again_ms } = await claimDeliveries(db, {
+    const { deliveries, lookAgainMs } = await claimDeliveries(db, {
       limit,
       now: options.clock.now(),
       leaseMs: options.leaseMs,
@@ -82,13 +79,13 @@ export class Dispatcher implements DueWork {
       offWireIds: [...this.offWire],
     })
     const isFresh = () => performance.now() - claimedMs < options.leaseMarginMs / 2
-    const leases = deliveries.map((delivery) => ({
+ ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))=>    const leases = deliveries.map((delivery) => ({
       delivery,
       isFresh,
-      size_bytes: delivery.data.length + (delivery.previous?.length ?? 0),
+      sizeBytes: delivery.data.length + (delivery.previous?.length ?? 0),
       attempt: () => this.attempt(delivery),
-    }))
-    return { leases, look_again_ms }
+    }))=> ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+    return { leases, lookAgainMs }
   }
 
   async release(leases: readonly DeliveryLease[]): Promise<void> {
@@ -116,10 +113,10 @@ export class Dispatcher implements DueWork {
     const verdict = judge(
       outcome,
       {
-        retry_policy: delivery.retry_policy as RetryPolicyId,
+        retry_policy: delivery.retry_policy,
         max_retries: delivery.max_retries,
         retry_interval_seconds: delivery.retry_interval_seconds,
-        client_error_policy: delivery.client_error_policy as ClientErrorPolicy,
+        client_error_policy: delivery.client_error_policy,
       },
       attemptNumber,
       finishedAt,
@@ -131,8 +128,7 @@ export class Dispatcher implements DueWork {
       subscription_id: delivery.subscription_id,
       lease_token: delivery.lease_token,
       attempt_number: attemptNumber,
-      // Only open deliveries are claimed, and every verdict is allowed from an open status.
-      status: transition("retrying", verdict.change) as DeliveryStatus,
+      status: statusAfterAttempt(verdict.change),
       next_retry_at: verdict.next_retry_at?.toISOString() ?? null,
       outcome: outcome.kind,
       reason: outcome.reason,
@@ -159,7 +155,7 @@ export class Dispatcher implements DueWork {
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
     const { options, transports } = this.deps
     const transport = transports.get(delivery.transport)
-    const format = FORMATS[delivery.format as FormatId]
+    const format = FORMATS[delivery.format]
     if (!transport || !format) {
       const missing = transport ? `format "${delivery.format}"` : `transport "${delivery.transport}"`
       return {
@@ -193,7 +189,7 @@ export class Dispatcher implements DueWork {
         delivery_id: delivery.id,
         attempt_number: delivery.attempts + 1,
         body,
-        signature_scheme: delivery.signature_scheme as SignatureSchemeId,
+        signature_scheme: delivery.signature_scheme,
         secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
         customHeaders: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
       },

@@ -124,9 +124,9 @@ export class Pump {
     const limit = Math.min(this.roomFor(), MAX_CLAIM)
     // Set before the claim: a poke that comes meanwhile clears it again.
     this.drained = true
-    const { leases, look_again_ms } = await this.work.claim(limit)
-    this.lookAgainMs = look_again_ms
-    for (const { size_bytes } of leases) this.heldBytes += size_bytes
+    const { leases, lookAgainMs } = await this.work.claim(limit)
+    this.lookAgainMs = lookAgainMs
+    for (const { sizeBytes } of leases) this.heldBytes += sizeBytes
     this.stock.push(...leases)
     if (leases.length === limit) {
       this.drained = false
@@ -158,19 +158,19 @@ export class Pump {
       const { settled } = await lease.attempt()
       const settling = settled.catch(failed).finally(() => {
         this.unsettled.delete(settling)
-        this.heldBytes -= lease.size_bytes
+        this.heldBytes -= lease.sizeBytes
         this.poke()
       })
       this.unsettled.add(settling)
     } catch (error) {
-      this.heldBytes -= lease.size_bytes
+      this.heldBytes -= lease.sizeBytes
       failed(error)
     }
   }
 
   private async giveBack(leases: Lease[]): Promise<void> {
     if (leases.length === 0) return
-    for (const { size_bytes } of leases) this.heldBytes -= size_bytes
+    for (const { sizeBytes } of leases) this.heldBytes -= sizeBytes
     await this.work.release(leases).catch((error) => {
       this.logger.warn(`webhooks: leases could not be given back, they run out by themselves: ${String(error)}`)
     })

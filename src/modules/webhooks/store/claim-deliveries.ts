@@ -1,11 +1,16 @@
-import { tellingNoValues, type Db } from "./db"
+import type { CustomHeader } from "../core/custom-headers"
+import type { FormatId } from "../core/format"
+import type { RetryPolicyId } from "../core/retry-policies"
+import type { ClientErrorPolicy } from "../core/retry-decision"
+import type { SignatureSchemeId } from "../core/signature-schemes"
+import { rowsOf, type Db } from "./db"
 
 /** A delivery that this worker alone may attempt until its lease runs out, with all that the attempt needs. */
 export interface ClaimedDelivery {
   id: string
   lease_token: string
   attempts: number
-  format: string
+  format: FormatId
   api_version: string
   event_id: string
   event_type: string
@@ -19,12 +24,12 @@ export interface ClaimedDelivery {
   url_password: string | null
   transport: string
   method: string
-  headers: { name: string; value: string }[] | null
-  retry_policy: string
+  headers: CustomHeader[] | null
+  retry_policy: RetryPolicyId
   max_retries: number
   retry_interval_seconds: number | null
-  client_error_policy: string
-  signature_scheme: string
+  client_error_policy: ClientErrorPolicy
+  signature_scheme: SignatureSchemeId
   timeout_ms: number | null
   max_concurrency: number | null
   failing_since: Date | null
@@ -37,7 +42,7 @@ export interface ClaimedDelivery {
 export interface Claim {
   deliveries: ClaimedDelivery[]
   /** When the next request of a rate-limited subscription is allowed that has more due; `null` when none has. */
-  look_again_ms: number | null
+  lookAgainMs: number | null
 }
 
 export interface ClaimInput {
@@ -52,29 +57,30 @@ export interface ClaimInput {
   offWireIds: readonly string[]
 }
 
+/** A row of the claim; all but `look_again_ms` is null in the one row of a claim that leased nothing. */
+type ClaimRow = (ClaimedDelivery | { id: null }) & { look_again_ms: number | null }
+
 /**
  * Leases due deliveries: at most `limit`, at most each subscription's free slots, first attempts before retries,
- * and subscriptions in turns, so that a long backlog of one does not delay the others. The statement itself is the
- * database function `webhook_claim`: see its migration.
+ * and subscriptions in turns, so that a long backlog of one does not delay the others. The work is done by the database
+ * functions `webhook_claim` and `webhook_look_again_ms` (store/functions), in one round trip.
  *
  * Due times are compared with `now` (a test's clock may move), leases with the database's clock (workers may disagree).
  */
 export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim> {
-  const results = (await tellingNoValues(() => db.raw(claimSql(input)))) as { rows: unknown[] }[]
-  const [claimed, again] = results
+  const { limit, now, leaseMs, lease_token, defaultMaxConcurrency, offWireIds } = input
+  const rows = await rowsOf<ClaimRow>(
+    db,
+    // The count makes Postgres finish the claim before it looks at what the claim left of the rate limits.
+    `WITH claimed AS MATERIALIZED (SELECT * FROM webhook_claim(?, ?, ?, ?, ?, ?::text[]))
+     SELECT claimed.*, again.look_again_ms
+     FROM (SELECT count(*) AS count FROM claimed) done
+     CROSS JOIN LATERAL (SELECT webhook_look_again_ms(?) AS look_again_ms WHERE done.count >= 0) again
+     LEFT JOIN claimed ON true`,
+    [limit, now, leaseMs, lease_token, defaultMaxConcurrency, [...offWireIds], now]
+  )
   return {
-    deliveries: (claimed?.rows ?? []) as ClaimedDelivery[],
-    look_again_ms: (again?.rows[0] as { look_again_ms: number | null } | undefined)?.look_again_ms ?? null,
+    deliveries: rows.filter((row): row is ClaimedDelivery & ClaimRow => row.id !== null),
+    lookAgainMs: rows[0]?.look_again_ms ?? null,
   }
-}
-
-/**
- * Two statements in one message, one round trip. Such a message takes no bindings; every value in it is ours: a number,
- * an instant, a UUID, ids of deliveries.
- */
-function claimSql({ limit, now, leaseMs, lease_token, defaultMaxConcurrency, offWireIds }: ClaimInput): string {
-  const at = `'${now.toISOString()}'::timestamptz`
-  const offWire = offWireIds.map((id) => `'${id.replaceAll("'", "")}'`).join(",")
-  return `SELECT * FROM webhook_claim(${Number(limit)}, ${at}, ${Number(leaseMs)}, '${lease_token}', ${Number(defaultMaxConcurrency)}, ARRAY[${offWire}]::text[]);
-    SELECT webhook_look_again_ms(${at}) AS look_again_ms`
 }

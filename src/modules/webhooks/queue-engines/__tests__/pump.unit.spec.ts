@@ -11,7 +11,7 @@ function endless(sizeBytes: number) {
   const answers: (() => void)[] = []
   let claimedCount = 0
   const lease = (): Lease => ({
-    size_bytes: sizeBytes,
+    sizeBytes: sizeBytes,
     isFresh: () => true,
     attempt: () => new Promise((resolve) => answers.push(() => resolve({ settled: Promise.resolve() }))),
   })
@@ -19,7 +19,7 @@ function endless(sizeBytes: number) {
     async claim(limit: number) {
       limits.push(limit)
       claimedCount += limit
-      return { leases: Array.from({ length: limit }, lease), look_again_ms: null }
+      return { leases: Array.from({ length: limit }, lease), lookAgainMs: null }
     },
     release: async (leases: readonly Lease[]) => void (claimedCount -= leases.length),
     msUntilNextDue: async () => null,
