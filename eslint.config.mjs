@@ -65,6 +65,22 @@ export default tseslint.config(
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": "allow-with-description" }],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      // snake_case is for columns and JSON keys, which are properties; a destructured one keeps its name.
+      "@typescript-eslint/naming-convention": [
+        "error",
+        { selector: ["variable", "parameter"], modifiers: ["destructured"], format: null },
+        { selector: "variable", format: ["camelCase", "PascalCase", "UPPER_CASE"], leadingUnderscore: "allow" },
+        { selector: "parameter", format: ["camelCase"], leadingUnderscore: "allow" },
+        { selector: "function", format: ["camelCase", "PascalCase", "UPPER_CASE"] },
+        { selector: ["classMethod", "accessor", "typeMethod"], format: ["camelCase"] },
+        {
+          selector: "classProperty",
+          format: ["camelCase"],
+          // Medusa's name for a module's lifecycle.
+          filter: { regex: "^__hooks$", match: false },
+        },
+        { selector: "typeLike", format: ["PascalCase"] },
+      ],
       // Our statements run through the module's knex connection in named files; a manager decorator would open a
       // second transaction around them.
       "@medusajs/use-inject-manager-on-public-methods": "off",
@@ -76,7 +92,7 @@ export default tseslint.config(
       "src/utils/**",
       "src/modules/*/core/**",
       "src/modules/*/options.ts",
-      "src/modules/*/encryption-key.ts",
+      "src/modules/*/secrets/encryption-key.ts",
       "src/modules/*/loaders/**",
       "src/scripts/**",
       "bench/**",
@@ -87,6 +103,8 @@ export default tseslint.config(
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   { files: ["**/*.cjs", "jest.config.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+  // What Vite defines has Vite's names.
+  { files: ["src/admin/vite-env.d.ts"], rules: { "@typescript-eslint/naming-convention": "off" } },
   apart("webhooks", "compliance"),
   apart("compliance", "webhooks"),
   pure(["src/modules/*/core/*.ts"], "\\./"),

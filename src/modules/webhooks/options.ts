@@ -1,6 +1,8 @@
 import { z } from "@medusajs/framework/zod"
-import { systemClock, type Clock } from "./core/clock"
+import type { Clock } from "./core/clock"
 import { KEY_BYTES } from "./core/secret-box"
+
+const systemClock: Clock = { now: () => new Date(), draw: Math.random }
 
 const count = (fallback: number, least = 1) => z.int().min(least).default(fallback)
 

@@ -4,5 +4,3 @@ export interface Clock {
   /** In [0, 1). */
   draw(): number
 }
-
-export const systemClock: Clock = { now: () => new Date(), draw: Math.random }

@@ -55,7 +55,7 @@ export class BrokerPool {
 
   private makeRoom(): void {
     if (this.kept.size < MAX_KEPT) return
-    const idle = [...this.open].find(({ isIdle: is_idle }) => is_idle)
+    const idle = [...this.open].find((connection) => connection.isIdle)
     void idle?.close()
   }
 }
