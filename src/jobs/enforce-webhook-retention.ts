@@ -10,4 +10,4 @@ export default async function enforceWebhookRetention(container: MedusaContainer
   }
 }
 
-export const config = { name: "enforce-webhook-retention", schedule: "17 * * * *" }
+export const config = { name: "webhooks-enforce-retention", schedule: "17 * * * *" }

@@ -11,4 +11,4 @@ export default async function processDelayedInboundMessages(container: MedusaCon
   }
 }
 
-export const config = { name: "process-delayed-inbound-messages", schedule: "* * * * *" }
+export const config = { name: "webhooks-process-delayed-inbound-messages", schedule: "* * * * *" }

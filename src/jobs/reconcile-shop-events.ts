@@ -12,4 +12,4 @@ export default async function reconcileShopEvents(container: MedusaContainer): P
   }
 }
 
-export const config = { name: "reconcile-shop-events", schedule: "*/5 * * * *" }
+export const config = { name: "webhooks-reconcile-shop-events", schedule: "*/5 * * * *" }

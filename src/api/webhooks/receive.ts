@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { ReceivedHeaders } from "../../modules/webhooks/core/signature-scheme"
 import { issuesText } from "../../modules/webhooks/core/issues-text"
-import { messageKinds } from "../../workflows/inbound/handlers"
+import { messageHandlers } from "../../workflows/inbound/handlers"
 import { processInboundMessageWorkflow } from "../../workflows/inbound/workflows/process-inbound-message"
 import { webhooksOf } from "../../workflows/webhooks-of"
 
@@ -14,8 +14,8 @@ import { webhooksOf } from "../../workflows/webhooks-of"
  * @param name of the message kind, `<source slug>/<message>`.
  */
 export function receiveMessage(name: string) {
-  const kind = messageKinds.get(name)
-  if (!kind) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no message kind "${name}"`)
+  const handler = messageHandlers.get(name)
+  if (!handler) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no message kind "${name}"`)
   const [slug = name] = name.split("/")
 
   return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
@@ -25,7 +25,7 @@ export function receiveMessage(name: string) {
       const call = await webhooks.inbox.verify(slug, firstValues(req.headers), raw)
       if ("refused" in call) throw unauthorized(req.scope, slug, call.refused)
       const body = parsedJson(raw)
-      const checked = kind.body(await webhooks.now()).safeParse(body)
+      const checked = handler.body(await webhooks.now()).safeParse(body)
       if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, body))
       return webhooks.inbox.record(call, name, raw)
     })

@@ -4,7 +4,7 @@ import { fulfil, type CompletedCall, type Establishment } from "./core/establish
 import { isRegionCode } from "./core/region-code"
 import { CustomerRegionEstablishment } from "./models/customer-region-establishment"
 import { establishOrLock } from "./store/establish-or-lock"
-import { updateStanding } from "./store/update-standing"
+import { updateEstablishment } from "./store/update-establishment"
 
 /** A completed call, and the customer and region (`US-TX`) it establishes. */
 export interface FulfilEstablishmentInput extends CompletedCall {
@@ -51,7 +51,7 @@ class ComplianceModuleService extends MedusaService({ CustomerRegionEstablishmen
     }
 
     const { changed, next } = fulfil(locked, call, now)
-    const establishment = changed ? await updateStanding(transaction, locked.id, next) : locked
+    const establishment = changed ? await updateEstablishment(transaction, locked.id, next) : locked
     return { establishment, changed }
   }
 }

@@ -22,10 +22,10 @@ import { type PublishContext, type Published, type PublishInput } from "./publis
 import type { EngineState, QueueEngine } from "./queue-engine"
 import { Reconciliation } from "./recovery/reconciliation"
 import { replay, type ReplayTarget } from "./recovery/replay"
-import { resealAll, type Resealed } from "./maintenance/reencrypt"
+import { reencryptAll, type Reencrypted } from "./maintenance/reencrypt"
 import { enforceRetention, type RetentionReport } from "./maintenance/retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets/signing-secrets"
-import { cancel, cancelAllOf, restoreStandings, retryByHand, type DeliveryStanding } from "./store/act-on-delivery"
+import { cancel, cancelAllOf, restoreStates, retryByHand, type FormerState } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
 import { listLog, type LogPage } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
@@ -154,25 +154,25 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** Makes a delivery due now. @returns its former standing, or `null` when its status does not allow it. */
-  async retryDelivery(id: string): Promise<DeliveryStanding | null> {
+  async retryDelivery(id: string): Promise<FormerState | null> {
     const former = await retryByHand(this.db, id, await this.now())
     this.engine.wake()
     return former
   }
 
   /** @returns the former standing, or `null` when nothing was owed any more. */
-  async cancelDelivery(id: string): Promise<DeliveryStanding | null> {
+  async cancelDelivery(id: string): Promise<FormerState | null> {
     return cancel(this.db, id)
   }
 
   /** Cancels what subscriptions are still owed. @returns the former standings. */
-  async cancelDeliveriesOf(...subscriptionIds: string[]): Promise<DeliveryStanding[]> {
+  async cancelDeliveriesOf(...subscriptionIds: string[]): Promise<FormerState[]> {
     return cancelAllOf(this.db, subscriptionIds)
   }
 
   /** Undoes one of the three above. */
-  async restoreDeliveries(standings: DeliveryStanding[]): Promise<void> {
-    await restoreStandings(this.db, standings)
+  async restoreDeliveries(states: FormerState[]): Promise<void> {
+    await restoreStates(this.db, states)
     this.engine.wake()
   }
 
@@ -225,8 +225,8 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** Seals with the current key what an older one sealed. */
-  async resealAll(): Promise<Resealed> {
-    return resealAll(this.db, this.configuration.box, this.configuration.box.currentKeyId)
+  async resealAll(): Promise<Reencrypted> {
+    return reencryptAll(this.db, this.configuration.box, this.configuration.box.currentKeyId)
   }
 
   /** One page of the deliveries or the events, however many there are. */

@@ -8,13 +8,13 @@ export class UnprocessableMessage extends Error {
 }
 
 /** One message of one partner. One file in `kinds/` adds one; its route names it. */
-export interface MessageKind<Body = unknown, Facts = unknown> {
+export interface MessageHandler<Body = unknown, Facts = unknown> {
   /** `<source slug>/<message>`: `emr/video-call-completed`. */
   name: string
   /** What the partner must send. @param now for bounds on instants. */
   body(now: Date): z.ZodType<Body>
   /** Reads what the message is about. No transaction is open. @throws UnprocessableMessage */
-  look(body: Body, container: MedusaContainer): Promise<Facts>
+  resolve(body: Body, container: MedusaContainer): Promise<Facts>
   /**
    * Writes, all in the given transaction, which also marks the message as processed: all of it happens once, or not at all.
    * @returns what the partner is answered.
@@ -28,6 +28,6 @@ export interface MessageKind<Body = unknown, Facts = unknown> {
 }
 
 /** Ties `look` and `apply` to the body's schema without writing the types twice. */
-export function defineMessageKind<Body, Facts>(kind: MessageKind<Body, Facts>): MessageKind {
-  return kind as unknown as MessageKind
+export function defineMessageHandler<Body, Facts>(handler: MessageHandler<Body, Facts>): MessageHandler {
+  return handler as unknown as MessageHandler
 }

@@ -11,7 +11,7 @@ import { Section } from "../common/section"
 import { EventFacts } from "../events/event-facts"
 import { DeliveryActions } from "./delivery-actions"
 import { DeliveryStatusBadge } from "./status-badge"
-import { useStanding } from "./use-standing"
+import { useStatusSentence } from "./use-status-sentence"
 
 const LINK = "text-ui-fg-interactive hover:text-ui-fg-interactive-hover break-all"
 
@@ -19,7 +19,7 @@ export function DeliveryGeneral({ delivery }: { delivery: DeliveryDetail }) {
   const { t } = useTranslation("webhooks")
   const { exact } = useTimes()
   const { nameOf } = useSubscriptionNames()
-  const standing = useStanding()
+  const statusSentence = useStatusSentence()
   const { data } = useEvent(delivery.event_id)
   const isCallback = (data?.event.callback_url ?? null) !== null
   const { subscription_id, subject, next_retry_at, delivered_at } = delivery
@@ -35,7 +35,7 @@ export function DeliveryGeneral({ delivery }: { delivery: DeliveryDetail }) {
       }
     >
       <Text size="small" className="px-6 py-4">
-        {standing(delivery)}
+        {statusSentence(delivery)}
       </Text>
       {/* What stands for a callback URL is nobody's to manage. */}
       {!isCallback && (

@@ -22,7 +22,7 @@ export async function ownSubscription(scope: MedusaContainer, partner: LoggedInP
 }
 
 /** One thing at a time that counts or looks for a partner's subscriptions before it adds one. */
-export function oneAtATime<T>(scope: MedusaContainer, partner: LoggedInPartner, work: () => Promise<T>): Promise<T> {
+export function serialized<T>(scope: MedusaContainer, partner: LoggedInPartner, work: () => Promise<T>): Promise<T> {
   return scope
     .resolve(Modules.LOCKING)
     .execute([`webhook-partner:${partner.id}`], work, { timeout: LOCK_TIMEOUT_SECONDS })

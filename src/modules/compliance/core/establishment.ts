@@ -4,7 +4,7 @@ export const ESTABLISHMENT_STATUSES = ["required", "scheduled", "established", "
 export type EstablishmentStatus = (typeof ESTABLISHMENT_STATUSES)[number]
 
 /** The part of a standing that a completed call decides. All instants are UTC. */
-export interface Standing {
+export interface EstablishmentState {
   status: EstablishmentStatus
   established_at: Date | null
   expires_at: Date | null
@@ -14,7 +14,7 @@ export interface Standing {
 }
 
 /** One row of `customer_region_establishment`. */
-export interface Establishment extends Standing {
+export interface Establishment extends EstablishmentState {
   id: string
   customer_id: string
   region_code: string
@@ -57,7 +57,11 @@ export interface EstablishmentView {
  * @param now becomes `updated_at` of a standing that changed
  * @returns `next` is `current` itself when nothing changed
  */
-export function fulfil(current: Standing | null, call: CompletedCall, now: Date): { changed: boolean; next: Standing } {
+export function fulfil(
+  current: EstablishmentState | null,
+  call: CompletedCall,
+  now: Date
+): { changed: boolean; next: EstablishmentState } {
   if (current && !adds(call, current)) {
     return { changed: false, next: current }
   }
@@ -79,7 +83,7 @@ export function fulfil(current: Standing | null, call: CompletedCall, now: Date)
  * `appointment_id` names an appointment still to come, whose call is the one
  * waited for; so a repeat of the former call is known by its time alone.
  */
-function adds(call: CompletedCall, current: Standing): boolean {
+function adds(call: CompletedCall, current: EstablishmentState): boolean {
   if (!current.established_at) {
     return true
   }
@@ -95,11 +99,11 @@ function adds(call: CompletedCall, current: Standing): boolean {
  * that marks rows as expired runs once a day, so a row may be past its end and
  * still say `established`.
  */
-export function isEstablished(standing: Pick<Standing, "status" | "expires_at">, now: Date): boolean {
-  if (standing.status !== "established") {
+export function isEstablished(state: Pick<EstablishmentState, "status" | "expires_at">, now: Date): boolean {
+  if (state.status !== "established") {
     return false
   }
-  return standing.expires_at === null || standing.expires_at.getTime() > now.getTime()
+  return state.expires_at === null || state.expires_at.getTime() > now.getTime()
 }
 
 /** The public face of a row, as the API answers it and events carry it, seen at `now`. */

@@ -20,7 +20,7 @@ export interface SubscriptionState {
 }
 
 /** What a batch of attempts says about a subscription. */
-export interface Finding {
+export interface BatchResult {
   succeededCount: number
   failedCount: number
   /** The receiver said that it is gone. */
@@ -36,7 +36,7 @@ export interface NextState {
 }
 
 /** True when a success tells nothing new: then its row need not be touched. */
-export function isClean(state: Pick<SubscriptionState, "failing_since" | "consecutive_failures" | "slots">): boolean {
+export function isHealthy(state: Pick<SubscriptionState, "failing_since" | "consecutive_failures" | "slots">): boolean {
   return state.failing_since === null && state.consecutive_failures === 0 && state.slots === null
 }
 
@@ -47,19 +47,19 @@ export function isClean(state: Pick<SubscriptionState, "failing_since" | "consec
  *
  * @param ownSlots the subscription's own concurrency, at which the gentle start ends.
  */
-export function stateAfter(state: SubscriptionState, finding: Finding, ownSlots: number, now: Date): NextState {
+export function stateAfter(state: SubscriptionState, result: BatchResult, ownSlots: number, now: Date): NextState {
   const off = (reason: "gone" | "failing", next: SubscriptionState): NextState => ({
     state: { ...next, active: false },
     disabled: state.active ? reason : null,
     warn: false,
   })
-  if (finding.succeededCount > 0) {
+  if (result.succeededCount > 0) {
     const slots = state.slots === null || state.slots * 2 >= ownSlots ? null : state.slots * 2
     const healthy = { ...state, failing_since: null, consecutive_failures: 0, paused_until: null, slots }
-    return finding.gone ? off("gone", healthy) : { state: healthy, disabled: null, warn: false }
+    return result.gone ? off("gone", healthy) : { state: healthy, disabled: null, warn: false }
   }
   const failingSince = state.failing_since ?? now
-  const consecutiveFailures = state.consecutive_failures + finding.failedCount
+  const consecutiveFailures = state.consecutive_failures + result.failedCount
   const opens = consecutiveFailures >= OPEN_AFTER_FAILURES
   const doublings = Math.min(consecutiveFailures - OPEN_AFTER_FAILURES, 10)
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS)
@@ -70,7 +70,7 @@ export function stateAfter(state: SubscriptionState, finding: Finding, ownSlots:
     paused_until: opens ? new Date(now.getTime() + pauseMs) : state.paused_until,
     slots: opens ? 1 : state.slots,
   }
-  if (finding.gone) return off("gone", next)
+  if (result.gone) return off("gone", next)
   if (hasFailedTooLong(failingSince, consecutiveFailures, now)) return off("failing", next)
   return { state: next, disabled: null, warn: isFailingLong(failingSince, consecutiveFailures, now) }
 }

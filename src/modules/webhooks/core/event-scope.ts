@@ -5,7 +5,7 @@ import { matchesType } from "./event-pattern"
  * is allowed as a whole is: `calls.*` is more than every type that begins so today.
  * @example firstBeyond(["order.placed", "*"], ["order.*"]) // 1
  */
-export function firstBeyond(patterns: readonly string[], allowed: readonly string[]): number {
+export function firstOutsideScope(patterns: readonly string[], allowed: readonly string[]): number {
   // A pattern answers to the wider patterns as a type does: `order.*` to `*`, `a.b.*` to `a.*`.
   return patterns.findIndex((pattern) => !matchesType(allowed, pattern))
 }

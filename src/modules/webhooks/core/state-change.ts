@@ -4,7 +4,7 @@ import { createHash } from "node:crypto"
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** What was last told of a thing: the event and the content it carried (`null` once it was gone). */
-export interface LastTold {
+export interface LastPublished {
   event_id: string
   content: Json
 }
@@ -28,7 +28,7 @@ export interface Change {
  * @param isNew whether the shop says that it was just created; tells a first sight from an old row.
  * @returns `null` when there is nothing to tell.
  */
-export function changeOf(id: string, last: LastTold | null, current: Json, isNew: boolean): Change | null {
+export function changeOf(id: string, last: LastPublished | null, current: Json, isNew: boolean): Change | null {
   const known = last !== null && last.content !== null
   if (current === null && !known) return null
   if (known && canonical(last.content) === canonical(current)) return null

@@ -33,8 +33,8 @@ export type MappedData = { data: unknown } | { hidden: true }
  * @returns `null` when the receiver has seen none.
  */
 export function lastVisible(hidden: ReadonlySet<string>, own: Step, historyNewestFirst: readonly Step[]): unknown {
-  const told = [own.previous, ...historyNewestFirst.flatMap(({ value, previous }) => [value, previous])]
-  return told.find((value) => value !== null && value !== undefined && !hidden.has(String(value))) ?? null
+  const earlier = [own.previous, ...historyNewestFirst.flatMap(({ value, previous }) => [value, previous])]
+  return earlier.find((value) => value !== null && value !== undefined && !hidden.has(String(value))) ?? null
 }
 
 /**

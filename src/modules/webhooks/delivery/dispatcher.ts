@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { isClean } from "../core/circuit-breaker"
+import { isHealthy } from "../core/circuit-breaker"
 import { statusAfterAttempt } from "../core/delivery-state"
 import { FORMATS } from "../core/formats"
 import { judge } from "../core/retry-decision"
@@ -7,12 +7,12 @@ import { outcomeWithoutAnswer } from "../core/outcome"
 import { outgoingHeaders } from "../core/outgoing-message"
 import type { SecretBox } from "../core/secret-box"
 import { newId } from "../ids"
-import { OpenedSecrets } from "../secrets/decrypted-cache"
+import { DecryptedCache } from "../secrets/decrypted-cache"
 import type { WebhooksOptions } from "../options"
 import type { DueWork, Lease } from "../queue-engine"
 import type { PublishContext } from "../publishing/types"
 import { settle, type Settlement } from "./settle"
-import { SettleQueue } from "./group-commit"
+import { GroupCommit } from "./group-commit"
 import { claimDeliveries, type ClaimedDelivery } from "../store/claim-deliveries"
 import type { Db } from "../store/db"
 import { nextDueAt } from "../store/next-due"
@@ -47,15 +47,15 @@ const SETTLE_RETRY_PAUSE_MS = 100
  * request is on the wire.
  */
 export class Dispatcher implements DueWork {
-  private readonly settlements: SettleQueue<Settlement>
-  private readonly secrets: OpenedSecrets
+  private readonly settlements: GroupCommit<Settlement>
+  private readonly secrets: DecryptedCache
   /** Answered, and not yet written down: their slots are free for others. */
-  private readonly offWire = new Set<string>()
+  private readonly answered = new Set<string>()
   private prepared = false
 
   constructor(private readonly deps: DispatcherDeps) {
-    this.secrets = new OpenedSecrets(deps.box)
-    this.settlements = new SettleQueue((batch) => this.settle(batch), {
+    this.secrets = new DecryptedCache(deps.box)
+    this.settlements = new GroupCommit((batch) => this.settle(batch), {
       maxBatch: MAX_SETTLE_BATCH,
       // No longer than the leases last: then somebody else sends it.
       retryForMs: deps.options.leaseMarginMs / 2,
@@ -76,15 +76,15 @@ export class Dispatcher implements DueWork {
       leaseMs: options.leaseMs,
       lease_token: randomUUID(),
       defaultMaxConcurrency: options.maxConcurrency,
-      offWireIds: [...this.offWire],
+      answeredIds: [...this.answered],
     })
     const isFresh = () => performance.now() - claimedMs < options.leaseMarginMs / 2
- ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))=>    const leases = deliveries.map((delivery) => ({
+    const leases = deliveries.map((delivery) => ({
       delivery,
       isFresh,
       sizeBytes: delivery.data.length + (delivery.previous?.length ?? 0),
       attempt: () => this.attempt(delivery),
-    }))=> ({ delivery, isFresh, attempt: () => this.attempt(delivery) }))
+    }))
     return { leases, lookAgainMs }
   }
 
@@ -142,11 +142,11 @@ export class Dispatcher implements DueWork {
   }
 
   private async record(attempt: SettledAttempt, delivery: ClaimedDelivery, nextRetryAt: Date | null): Promise<void> {
-    this.offWire.add(delivery.id)
+    this.answered.add(delivery.id)
     try {
-      await this.settlements.add({ wasClean: isClean(delivery), attempt })
+      await this.settlements.add({ wasHealthy: isHealthy(delivery), attempt })
     } finally {
-      this.offWire.delete(delivery.id)
+      this.answered.delete(delivery.id)
     }
     this.deps.telemetry.finished(attempt, delivery)
     if (nextRetryAt) this.deps.onDue(nextRetryAt)

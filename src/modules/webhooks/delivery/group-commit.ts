@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
-export interface SettleOptions {
+export interface GroupCommitOptions {
   maxBatch: number
   /** How long a write that failed is tried again, the first pause of many, each twice as long. */
   retryForMs: number
@@ -15,14 +15,14 @@ const GATHER_MS = 3
  * Group commit: while one batch is being written, what finishes meanwhile gathers for the next. Under load a
  * statement carries many attempts; alone, an attempt is written at once.
  */
-export class SettleQueue<T> {
+export class GroupCommit<T> {
   private waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = []
   private writing = false
 
   /** @param write one statement (or transaction) for the whole batch; the same batch may be written again. */
   constructor(
     private readonly write: (batch: T[]) => Promise<void>,
-    private readonly options: SettleOptions
+    private readonly options: GroupCommitOptions
   ) {}
 
   /** Resolves once the item is durable. @throws what `write` threw for its batch, again and again. */

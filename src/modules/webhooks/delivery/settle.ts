@@ -1,4 +1,4 @@
-import { stateAfter, type Finding } from "../core/circuit-breaker"
+import { stateAfter, type BatchResult } from "../core/circuit-breaker"
 import { publishIn } from "../publishing/publish"
 import { type PublishContext, type PublishInput } from "../publishing/types"
 import type { Db } from "../store/db"
@@ -8,7 +8,7 @@ import { lockStates, writeStates, type StateToWrite, type SubscriptionStateRow }
 /** A finished attempt, and how its subscription stood when it was claimed. */
 export interface Settlement {
   attempt: SettledAttempt
-  wasClean: boolean
+  wasHealthy: boolean
 }
 
 /**
@@ -25,17 +25,17 @@ export async function settle(
   context: PublishContext
 ): Promise<{ published: boolean }> {
   const attempts = batch.map(({ attempt }) => attempt)
-  const findings = findingsOf(batch)
-  if (findings.size === 0) {
+  const results = resultsOf(batch)
+  if (results.size === 0) {
     await settleAttempts(db, attempts)
     return { published: false }
   }
   return db.transaction(async (trx) => {
     // The subscriptions first: two workers that lock them in one order can't wait for each other.
-    const rows = await lockStates(trx, [...findings.keys()])
+    const rows = await lockStates(trx, [...results.keys()])
     const moved = await settleAttempts(trx, attempts)
     // A worker that lost its leases (it was suspended, say) has nothing to say about how the receiver is now.
-    const counted = findingsOf(batch.filter(({ attempt }) => moved.has(attempt.delivery_id)))
+    const counted = resultsOf(batch.filter(({ attempt }) => moved.has(attempt.delivery_id)))
     const { states, events } = judgeSubscriptions(rows, counted, defaultMaxConcurrency, context)
     await writeStates(trx, states)
     await publishIn(trx, events, context)
@@ -45,7 +45,7 @@ export async function settle(
 
 function judgeSubscriptions(
   rows: readonly SubscriptionStateRow[],
-  findings: ReadonlyMap<string, Finding>,
+  results: ReadonlyMap<string, BatchResult>,
   defaultMaxConcurrency: number,
   { clock }: PublishContext
 ): { states: StateToWrite[]; events: PublishInput[] } {
@@ -53,9 +53,9 @@ function judgeSubscriptions(
   const states: StateToWrite[] = []
   const events: PublishInput[] = []
   for (const row of rows) {
-    const finding = findings.get(row.id)
-    if (!finding) continue
-    const { state, disabled, warn } = stateAfter(row, finding, row.max_concurrency ?? defaultMaxConcurrency, now)
+    const result = results.get(row.id)
+    if (!result) continue
+    const { state, disabled, warn } = stateAfter(row, result, row.max_concurrency ?? defaultMaxConcurrency, now)
     states.push({
       id: row.id,
       ...state,
@@ -63,12 +63,12 @@ function judgeSubscriptions(
       disabled_at: disabled ? now : row.disabled_at,
     })
     const since = state.failing_since?.toISOString() ?? null
-    const told = { subscription_id: row.id, name: row.name, failing_since: since }
+    const common = { subscription_id: row.id, name: row.name, failing_since: since }
     if (disabled) {
-      const data = { ...told, reason: disabled, disabled_at: now.toISOString() }
+      const data = { ...common, reason: disabled, disabled_at: now.toISOString() }
       events.push({ type: "webhook.subscription_disabled", data, idempotency_key: `${row.id}:${now.toISOString()}` })
     } else if (warn) {
-      const data = { ...told, consecutive_failures: state.consecutive_failures }
+      const data = { ...common, consecutive_failures: state.consecutive_failures }
       events.push({ type: "webhook.subscription_failing", data, idempotency_key: `${row.id}:${since}` })
     }
   }
@@ -76,20 +76,20 @@ function judgeSubscriptions(
 }
 
 /** By subscription; those left out were clean and had nothing but successes. */
-function findingsOf(batch: readonly Settlement[]): Map<string, Finding> {
-  const findings = new Map<string, Finding>()
+function resultsOf(batch: readonly Settlement[]): Map<string, BatchResult> {
+  const results = new Map<string, BatchResult>()
   const notable = new Set<string>()
-  for (const { attempt, wasClean } of batch) {
+  for (const { attempt, wasHealthy: wasHealthy } of batch) {
     const { subscription_id, status, outcome } = attempt
-    const finding = findings.get(subscription_id) ?? { succeededCount: 0, failedCount: 0, gone: false }
+    const result = results.get(subscription_id) ?? { succeededCount: 0, failedCount: 0, gone: false }
     const succeeded = status === "delivered"
-    findings.set(subscription_id, {
-      succeededCount: finding.succeededCount + (succeeded ? 1 : 0),
-      failedCount: finding.failedCount + (succeeded ? 0 : 1),
-      gone: finding.gone || outcome === "gone",
+    results.set(subscription_id, {
+      succeededCount: result.succeededCount + (succeeded ? 1 : 0),
+      failedCount: result.failedCount + (succeeded ? 0 : 1),
+      gone: result.gone || outcome === "gone",
     })
-    if (!succeeded || !wasClean) notable.add(subscription_id)
+    if (!succeeded || !wasHealthy) notable.add(subscription_id)
   }
-  for (const id of findings.keys()) if (!notable.has(id)) findings.delete(id)
-  return findings
+  for (const id of results.keys()) if (!notable.has(id)) results.delete(id)
+  return results
 }

@@ -10,7 +10,7 @@ interface HeaderRow {
 }
 
 /** How many texts were sealed anew. */
-export interface Resealed {
+export interface Reencrypted {
   secrets: number
   headers: number
   /** Of brokers. */
@@ -23,9 +23,9 @@ export interface Resealed {
  *
  * @param currentKeyId id of the key that seals now.
  */
-export async function resealAll(db: Db, box: SecretBox, currentKeyId: string): Promise<Resealed> {
-  const secrets = await resealColumn(db, box, currentKeyId, "webhook_signing_secret", "sealed")
-  const passwords = await resealColumn(db, box, currentKeyId, "webhook_subscription", "url_password")
+export async function reencryptAll(db: Db, box: SecretBox, currentKeyId: string): Promise<Reencrypted> {
+  const secrets = await reencryptColumn(db, box, currentKeyId, "webhook_signing_secret", "sealed")
+  const passwords = await reencryptColumn(db, box, currentKeyId, "webhook_subscription", "url_password")
   let headers = 0
   const rows = await rowsOf<HeaderRow>(
     db,
@@ -47,7 +47,7 @@ export async function resealAll(db: Db, box: SecretBox, currentKeyId: string): P
 
 type SealedColumn = ["webhook_signing_secret", "sealed"] | ["webhook_subscription", "url_password"]
 
-async function resealColumn(
+async function reencryptColumn(
   db: Db,
   box: SecretBox,
   currentKeyId: string,

@@ -5,7 +5,7 @@ import { countFailedLogin } from "../store/partner-logins"
 import type { Db } from "../store/db"
 import { findPartner } from "../store/partner-logins"
 import { forgetFailedLogins } from "../store/partner-logins"
-import { Gate } from "./gate"
+import { ConcurrencyLimit } from "./concurrency-limit"
 import { GuessLimiter } from "./guess-limiter"
 import { NOBODYS_HASH, isPasswordOf } from "./password"
 
@@ -43,7 +43,7 @@ const REFUSED_AFTER_MS = 200
 
 /** Who is it? Nothing that goes wrong in here lets anybody in. */
 export class PartnerLogins {
-  private readonly gate = new Gate(MAX_CHECKS, MAX_WAITING)
+  private readonly passwordChecks = new ConcurrencyLimit(MAX_CHECKS, MAX_WAITING)
   private readonly unknownIds = new GuessLimiter(FREE_FAILURES, MAX_REMEMBERED)
   private readonly addresses = new GuessLimiter(FREE_FAILURES_OF_ADDRESS, MAX_REMEMBERED)
 
@@ -59,7 +59,7 @@ export class PartnerLogins {
     const lockedUntil = this.addresses.lockedUntil(networkOf(given.address), now)
     if (lockedUntil) return locked(lockedUntil, now)
     // The row is read inside: else a hundred guesses at once would all be made before the first is counted.
-    const login = await this.gate.through(() => this.checkInTurn(given))
+    const login = await this.passwordChecks.run(() => this.checkInTurn(given))
     if (login && "refused" in login && login.refused === "credentials")
       await sleep(REFUSED_AFTER_MS - (performance.now() - beganMs))
     return login ?? { refused: "busy" }

@@ -1,5 +1,5 @@
 import { MedusaError } from "@medusajs/framework/utils"
-import { firstBeyond } from "../core/event-scope"
+import { firstOutsideScope } from "../core/event-scope"
 import type { LoggedInPartner } from "./logins"
 
 /**
@@ -25,7 +25,7 @@ export function requireWithin(
   patterns: readonly string[],
   nameOf = (index: number) => `events.${index}`
 ): void {
-  const index = firstBeyond(patterns, events)
+  const index = firstOutsideScope(patterns, events)
   if (index < 0) return
   const message = `${nameOf(index)}: "${patterns[index]}" is not among your events (${events.join(", ")})`
   throw new MedusaError(MedusaError.Types.FORBIDDEN, message)

@@ -59,7 +59,7 @@ function subscriptionFor(type: EventType, url: string, secretOwnerId: string): C
   const { retry_policy, max_retries, retry_interval_seconds, client_error_policy } = (
     PRESETS[preset] ?? PRESETS.standard
   ).settings
-  const manner = {
+  const settings = {
     url,
     format,
     api_version: versionOf(type, api_version),
@@ -69,8 +69,8 @@ function subscriptionFor(type: EventType, url: string, secretOwnerId: string): C
     client_error_policy,
     secret_owner_id: secretOwnerId,
   }
-  const id = `sub_cb${createHash("sha256").update(JSON.stringify(manner)).digest("hex").slice(0, 24).toUpperCase()}`
-  return { id, name: `Callback of ${type.name}`, ...manner }
+  const id = `sub_cb${createHash("sha256").update(JSON.stringify(settings)).digest("hex").slice(0, 24).toUpperCase()}`
+  return { id, name: `Callback of ${type.name}`, ...settings }
 }
 
 /** Gives a secret to callbacks that have none: those of former versions, which an upgrade took the source's own from. */

@@ -10,13 +10,13 @@ import { eventHistory } from "../store/event-history"
 import type { DeliveryRow } from "../store/insert-deliveries"
 import type { EventRow } from "../store/insert-events"
 import { matchSubscriptions, type Match } from "../store/match-subscriptions"
-import { viewNeedsHistory, viewOf, type ToldEvent, type View, type ViewRules } from "./projection"
+import { projectionNeedsHistory, project, type EventContent, type Projection, type ProjectionRules } from "./projection"
 
 /** An event that has just been written, with its data as it was before it became a text. */
 export interface FreshEvent {
   row: EventRow
   type: EventType
-  told: ToldEvent
+  content: EventContent
   /** Goes to this subscription alone, whatever it subscribed to and under whatever conditions. */
   only_subscription_id: string | null
   /** Slug of the source that signs a callback. */
@@ -27,7 +27,7 @@ export interface FreshEvent {
 export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
 
 /** The deliveries that events cause: to their callback URL if they name one, else to whoever subscribed. */
-export async function deliveriesOf(
+export async function fanOut(
   trx: Db,
   events: readonly FreshEvent[],
   { clock, box }: PublishContext
@@ -43,12 +43,12 @@ export async function deliveriesOf(
   const toCallbacks = called.flatMap((event) => {
     const to = callbacks.get(event.row.id)
     if (!to) return []
-    const data = bodyOf(event.type, to.api_version, event.told.data)
-    const view: View = {
+    const data = bodyOf(event.type, to.api_version, event.content.data)
+    const view: Projection = {
       data,
-      previous: event.told.previous,
+      previous: event.content.previous,
       api_version: to.api_version,
-      isOwn: data !== event.told.data,
+      overridesEvent: data !== event.content.data,
     }
     return [deliveryRow(event.row, { subscription_id: to.id, format: to.format }, view, due)]
   })
@@ -68,10 +68,10 @@ async function toSubscribers(trx: Db, events: readonly FreshEvent[], due: string
     }))
   )
   const eventById = new Map(events.map((event) => [event.row.id, event]))
-  const byEvent = new Map<string, { match: Match; view: View }[]>()
+  const byEvent = new Map<string, { match: Match; view: Projection }[]>()
   for (const match of matches) {
     const event = eventById.get(match.event_id)
-    const view = event && (await viewFor(trx, event, match))
+    const view = event && (await projectionFor(trx, event, match))
     if (!view) continue
     const seen = byEvent.get(match.event_id)
     if (seen) seen.push({ match, view })
@@ -85,27 +85,32 @@ async function toSubscribers(trx: Db, events: readonly FreshEvent[], due: string
   })
 }
 
-async function viewFor(trx: Db, event: FreshEvent, match: Match): Promise<View | null> {
+async function projectionFor(trx: Db, event: FreshEvent, match: Match): Promise<Projection | null> {
   const rules =
     event.only_subscription_id === null ? rulesOf(match) : { ...rulesOf(match), conditions: null, value_mappings: null }
-  const history = viewNeedsHistory(event.type, event.told, rules) ? await historyOf(trx, event) : []
-  const view = viewOf(event.type, event.told, rules, history)
+  const history = projectionNeedsHistory(event.type, event.content, rules) ? await historyOf(trx, event) : []
+  const view = project(event.type, event.content, rules, history)
   return "withheld" in view ? null : view
 }
 
 /** An event that was published some time ago, as this subscription would get it. */
-export async function viewOfStored(
+export async function projectStored(
   db: Db,
   type: EventType,
   event: StoredEvent,
-  rules: ViewRules
-): Promise<ReturnType<typeof viewOf>> {
-  const told = {
+  rules: ProjectionRules
+): Promise<ReturnType<typeof project>> {
+  const content = {
     ...event,
     data: JSON.parse(event.data) as unknown,
     previous: event.previous === null ? null : (JSON.parse(event.previous) as unknown),
   }
-  return viewOf(type, told, rules, viewNeedsHistory(type, told, rules) ? await historyOf(db, { row: event, type }) : [])
+  return project(
+    type,
+    content,
+    rules,
+    projectionNeedsHistory(type, content, rules) ? await historyOf(db, { row: event, type }) : []
+  )
 }
 
 /** Conditions are a text in their row. */
@@ -115,7 +120,7 @@ export function rulesOf({
   value_mappings,
   account_id,
   partner_id,
-}: Pick<Match, keyof ViewRules>): ViewRules {
+}: Pick<Match, keyof ProjectionRules>): ProjectionRules {
   return {
     api_version,
     conditions: conditions === null ? null : JSON.parse(conditions),
@@ -141,7 +146,7 @@ async function historyOf(
 export function deliveryRow(
   { id: eventId, type: eventType, subject }: Pick<EventRow, "id" | "type" | "subject">,
   { subscription_id, format }: Pick<Match, "subscription_id" | "format">,
-  { data, previous, api_version, isOwn }: View,
+  { data, previous, api_version, overridesEvent: isOwn }: Projection,
   nextRetryAt: string
 ): DeliveryRow {
   return {

@@ -3,7 +3,7 @@ import { mapPrevious, mapValues, needsHistory, type Step, type ValueMapping } fr
 import { bodyOf, versionOf, type EventType } from "../event-type"
 
 /** What decides whether a subscription that an event matches gets it, and in which words. */
-export interface ViewRules {
+export interface ProjectionRules {
   api_version: string | null
   /** A query over the event, as {@link matchesConditions} takes it. */
   conditions: unknown
@@ -13,7 +13,7 @@ export interface ViewRules {
   partner_id: string | null
 }
 
-export interface ToldEvent {
+export interface EventContent {
   data: unknown
   previous: unknown
   account_id: string | null
@@ -23,19 +23,19 @@ export interface ToldEvent {
 /** Why a subscription does not get an event. */
 export type Withheld = "sender" | "hidden_value" | "conditions"
 
-export interface View {
+export interface Projection {
   data: unknown
   previous: unknown
   api_version: string
   /** Whether it differs from what the event holds, and so has to be kept with the delivery. */
-  isOwn: boolean
+  overridesEvent: boolean
 }
 
-/** Whether earlier events have to be read before {@link viewOf} can tell. */
-export function viewNeedsHistory(
+/** Whether earlier events have to be read before {@link project} can tell. */
+export function projectionNeedsHistory(
   type: EventType,
-  { data }: Pick<ToldEvent, "data">,
-  { value_mappings }: ViewRules
+  { data }: Pick<EventContent, "data">,
+  { value_mappings }: ProjectionRules
 ): boolean {
   return value_mappings !== null && needsHistory(value_mappings, type.transition, data)
 }
@@ -44,14 +44,14 @@ export function viewNeedsHistory(
  * An event as one subscription gets it: hidden values first, for they may make the event invisible, then its words, then
  * the version it asked for, and its conditions last, over what it would receive.
  *
- * @param history earlier states of the same subject, newest first; may be empty unless {@link viewNeedsHistory}.
+ * @param history earlier states of the same subject, newest first; may be empty unless {@link projectionNeedsHistory}.
  */
-export function viewOf(
+export function project(
   type: EventType,
-  event: ToldEvent,
-  rules: ViewRules,
+  event: EventContent,
+  rules: ProjectionRules,
   history: readonly Step[]
-): View | { withheld: Withheld } {
+): Projection | { withheld: Withheld } {
   const { account_id, actor } = event
   if (type.counterpartOnly && actor !== null && [rules.account_id, rules.partner_id].includes(actor))
     return { withheld: "sender" }
@@ -63,5 +63,5 @@ export function viewOf(
   const previous = event.previous === null ? null : mapPrevious(event.previous, mappings, type.transition, history)
   const document = { type: type.name, data, previous, account_id, actor }
   if (!matchesConditions(rules.conditions, document)) return { withheld: "conditions" }
-  return { data, previous, api_version: apiVersion, isOwn: data !== event.data || previous !== event.previous }
+  return { data, previous, api_version: apiVersion, overridesEvent: data !== event.data || previous !== event.previous }
 }

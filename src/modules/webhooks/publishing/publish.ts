@@ -1,13 +1,13 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { callbackUrlProblem } from "./callbacks"
 import { changeOf, type Json } from "../core/state-change"
-import { deliveriesOf, type FreshEvent } from "./fan-out"
+import { fanOut, type FreshEvent } from "./fan-out"
 import type { EventType } from "../event-type"
 import { newId } from "../ids"
 import type { Db } from "../store/db"
 import { insertDeliveries } from "../store/insert-deliveries"
 import { insertEvents, type EventRow } from "../store/insert-events"
-import { lastTold, lockTracked } from "../store/last-told"
+import { lastPublished, lockTracked } from "../store/last-published"
 import { currentTraceparent, inPublishSpan } from "../telemetry"
 import type { PublishContext, PublishInput, Published } from "./types"
 
@@ -53,9 +53,9 @@ export async function publishStateIn(
   const { tracked } = type
   if (!tracked) throw invalid(`type: "${observed.type}" is not a tracked event type`)
   await lockTracked(trx, observed.type, observed.tracked_id)
-  const last = await lastTold(trx, observed.type, observed.tracked_id)
-  const told = last && { event_id: last.event_id, content: tracked.contentIn(JSON.parse(last.data)) }
-  const change = changeOf(observed.tracked_id, told, observed.content, observed.isNew)
+  const last = await lastPublished(trx, observed.type, observed.tracked_id)
+  const published = last && { event_id: last.event_id, content: tracked.contentIn(JSON.parse(last.data)) }
+  const change = changeOf(observed.tracked_id, published, observed.content, observed.isNew)
   if (!change) return null
   const input: PublishInput = {
     type: observed.type,
@@ -63,10 +63,10 @@ export async function publishStateIn(
     previous: change.previous === undefined ? undefined : tracked.previousOf(change.previous),
     idempotency_key: change.key,
   }
-  const [published] = await inPublishSpan([type.name], () =>
+  const [event] = await inPublishSpan([type.name], () =>
     write(trx, [freeze(input, observed.tracked_id, context)], context)
   )
-  return published ?? null
+  return event ?? null
 }
 
 function typeOf(name: string, { catalogue }: PublishContext): EventType {
@@ -109,7 +109,7 @@ function freeze(input: PublishInput, trackedId: string | null, context: PublishC
     traceparent: currentTraceparent(),
   }
   const { only_subscription_id = null, source = null } = input
-  return { row, type, told: { data, previous, account_id: accountId, actor }, only_subscription_id, source }
+  return { row, type, content: { data, previous, account_id: accountId, actor }, only_subscription_id, source }
 }
 
 function checkData(type: EventType, data: unknown): void {
@@ -136,7 +136,7 @@ async function write(trx: Db, events: readonly FreshEvent[], context: PublishCon
     trx,
     events.map(({ row }) => row)
   )
-  const deliveries = await deliveriesOf(
+  const deliveries = await fanOut(
     trx,
     events.filter((_, index) => written[index]?.inserted),
     context

@@ -12,7 +12,7 @@ interface PgClient {
 }
 
 /** LISTEN/NOTIFY: how a process that publishes wakes one that sends. A hint only; nothing depends on its arrival. */
-export class DueChannel {
+export class NotifyChannel {
   private listening: PgClient | null = null
   private notifyTimer: NodeJS.Timeout | null = null
   private reconnectTimer: NodeJS.Timeout | null = null
@@ -36,7 +36,7 @@ export class DueChannel {
   }
 
   /** Calls `heard` for each notification, over a connection outside the pool, until closed. */
-  async listen(heard: () => void): Promise<void> {
+  async listen(onNotification: () => void): Promise<void> {
     if (this.closed) return
     try {
       const client = (await this.db.client.acquireRawConnection()) as PgClient
@@ -44,17 +44,17 @@ export class DueChannel {
         if (this.listening !== client) return
         this.listening = null
         client.end().catch(() => undefined)
-        this.listenAgain(heard)
+        this.listenAgain(onNotification)
       }
       this.listening = client
       client.on("error", lost)
       client.on("end", lost)
-      client.on("notification", heard)
+      client.on("notification", onNotification)
       await client.query(`LISTEN ${CHANNEL}`)
       // Whatever was announced while nobody listened.
-      heard()
+      onNotification()
     } catch {
-      this.listenAgain(heard)
+      this.listenAgain(onNotification)
     }
   }
 
@@ -67,11 +67,11 @@ export class DueChannel {
     await client?.end().catch(() => undefined)
   }
 
-  private listenAgain(heard: () => void): void {
+  private listenAgain(onNotification: () => void): void {
     if (this.closed || this.reconnectTimer) return
     this.reconnectTimer = setTimeout(() => {
       this.reconnectTimer = null
-      void this.listen(heard)
+      void this.listen(onNotification)
     }, RECONNECT_MS)
     this.reconnectTimer.unref()
   }

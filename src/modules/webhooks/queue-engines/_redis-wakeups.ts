@@ -61,10 +61,10 @@ export class RedisReminders {
   }
 
   /** Calls `heard` for each reminder that comes to this process. */
-  listen(heard: () => void): void {
+  listen(onWakeup: () => void): void {
     // BullMQ demands null here: its blocking reads must survive any outage.
     this.workerConnection = this.connect({ maxRetriesPerRequest: null })
-    this.worker = new Worker(QUEUE, async () => heard(), {
+    this.worker = new Worker(QUEUE, async () => onWakeup(), {
       connection: this.workerConnection,
       prefix: this.prefix,
       removeOnComplete: { count: 0 },

@@ -3,7 +3,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, Lease } from "../queue-engine"
 import { Signal } from "./_signal"
 
-export interface PumpOptions {
+export interface WorkerLoopOptions {
   /** Requests in flight in this process. */
   workerConcurrency: number
   /** The longest the pump sleeps between looks. */
@@ -11,7 +11,7 @@ export interface PumpOptions {
   /** Whether the pump times the next due delivery itself; an engine with delayed reminders does not need it to. */
   timesNextDue: boolean
   /** A claim came back full: there may be work for others too. */
-  onPlenty?: () => void
+  onFullBatch?: () => void
 }
 
 /** While many requests are in flight, a claim waits this long for more of them to end: one for twenty slots instead of one for two. */
@@ -20,7 +20,7 @@ const GATHER_MS = 5
 /** Of requests in flight, where there are more slots: so many make a worker busy. */
 const BUSY_AT = 64
 
-/** Of one claim, and of the stock: more would be one large answer, and leases that grow old while other workers are idle. */
+/** Of one claim, and of the prefetched: more would be one large answer, and leases that grow old while other workers are idle. */
 const MAX_CLAIM = 256
 
 /** Of payloads. A claim of the largest events, 256 KiB each, may come on top once, and each body that is being sent. */
@@ -30,15 +30,15 @@ const MAX_HELD_BYTES = 67_108_864
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
 /**
- * The loop that every engine shares: keeps the slots of this process busy from a small stock of leases, refills the stock
- * in batches, and looks for more when poked, when the stock runs low, and at every sweep.
+ * The loop that every engine shares: keeps the slots of this process busy from a small prefetched of leases, refills the prefetched
+ * in batches, and looks for more when poked, when the prefetched runs low, and at every sweep.
  */
-export class Pump {
+export class WorkerLoop {
   private readonly signal = new Signal()
   /** Requests on the wire, and outcomes that are not written yet. */
   private readonly inFlight = new Set<Promise<void>>()
   private readonly unsettled = new Set<Promise<void>>()
-  private stock: Lease[] = []
+  private prefetched: Lease[] = []
   /** From the claim until the outcome is written. */
   private heldBytes = 0
   private loop: Promise<void> | null = null
@@ -50,7 +50,7 @@ export class Pump {
 
   constructor(
     private readonly work: DueWork,
-    private readonly options: PumpOptions,
+    private readonly options: WorkerLoopOptions,
     private readonly logger: Logger
   ) {}
 
@@ -67,7 +67,7 @@ export class Pump {
   }
 
   /** Something may be due. */
-  poke(): void {
+  wake(): void {
     this.drained = false
     this.signal.raise()
   }
@@ -76,7 +76,7 @@ export class Pump {
     this.stopping = true
     this.signal.raise()
     await this.loop
-    await this.giveBack(this.stock)
+    await this.giveBack(this.prefetched)
     await Promise.all(this.inFlight)
     await Promise.all(this.unsettled)
   }
@@ -102,22 +102,22 @@ export class Pump {
 
   private wantsMore(): boolean {
     if (this.stopping || this.drained || this.heldBytes >= MAX_HELD_BYTES) return false
-    return this.stock.length < this.mostInStock() / 2 && this.roomFor() > 0
+    return this.prefetched.length < this.mostPrefetched() / 2 && this.roomFor() > 0
   }
 
   /** Leases that may be held on top: what is sent and what waits to be written counts, so that a slow database stops the sending. */
   private roomFor(): number {
-    const mostCount = this.options.workerConcurrency + this.mostInStock()
-    return mostCount - this.stock.length - this.inFlight.size - this.unsettled.size
+    const mostCount = this.options.workerConcurrency + this.mostPrefetched()
+    return mostCount - this.prefetched.length - this.inFlight.size - this.unsettled.size
   }
 
-  private mostInStock(): number {
+  private mostPrefetched(): number {
     return Math.min(this.options.workerConcurrency, MAX_CLAIM)
   }
 
   private gathers(): boolean {
     const busyAt = Math.min(this.options.workerConcurrency, BUSY_AT)
-    return this.inFlight.size >= busyAt / 4 && this.inFlight.size + this.stock.length > busyAt / 2
+    return this.inFlight.size >= busyAt / 4 && this.inFlight.size + this.prefetched.length > busyAt / 2
   }
 
   private async refill(): Promise<void> {
@@ -127,16 +127,16 @@ export class Pump {
     const { leases, lookAgainMs } = await this.work.claim(limit)
     this.lookAgainMs = lookAgainMs
     for (const { sizeBytes } of leases) this.heldBytes += sizeBytes
-    this.stock.push(...leases)
+    this.prefetched.push(...leases)
     if (leases.length === limit) {
       this.drained = false
-      this.options.onPlenty?.()
+      this.options.onFullBatch?.()
     }
   }
 
   private launch(): void {
-    while (this.stock.length > 0 && this.inFlight.size < this.options.workerConcurrency) {
-      const lease = this.stock.shift() as Lease
+    while (this.prefetched.length > 0 && this.inFlight.size < this.options.workerConcurrency) {
+      const lease = this.prefetched.shift() as Lease
       if (lease.isFresh()) this.attempt(lease)
       else void this.giveBack([lease])
     }
@@ -146,7 +146,7 @@ export class Pump {
     const sending = this.send(lease).finally(() => {
       this.inFlight.delete(sending)
       // A slot came free, of this process and of the subscription: more may be claimed.
-      this.poke()
+      this.wake()
     })
     this.inFlight.add(sending)
   }
@@ -159,7 +159,7 @@ export class Pump {
       const settling = settled.catch(failed).finally(() => {
         this.unsettled.delete(settling)
         this.heldBytes -= lease.sizeBytes
-        this.poke()
+        this.wake()
       })
       this.unsettled.add(settling)
     } catch (error) {

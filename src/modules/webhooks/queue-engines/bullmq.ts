@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
-import { Pump } from "./_worker-loop"
+import { WorkerLoop } from "./_worker-loop"
 import type { EngineOptions } from "./postgres"
 import { RedisReminders } from "./_redis-wakeups"
 
@@ -9,33 +9,33 @@ import { RedisReminders } from "./_redis-wakeups"
  * idle workers cost Postgres nothing but their sweep.
  */
 export class BullmqEngine implements QueueEngine {
-  private readonly pump: Pump
-  private readonly reminders: RedisReminders
+  private readonly loop: WorkerLoop
+  private readonly wakeups: RedisReminders
 
   constructor(work: DueWork, redis: { url: string; prefix: string }, options: EngineOptions, logger: Logger) {
-    this.reminders = new RedisReminders(redis.url, redis.prefix, logger)
-    this.pump = new Pump(work, { ...options, timesNextDue: false, onPlenty: () => this.reminders.now() }, logger)
+    this.wakeups = new RedisReminders(redis.url, redis.prefix, logger)
+    this.loop = new WorkerLoop(work, { ...options, timesNextDue: false, onFullBatch: () => this.wakeups.now() }, logger)
   }
 
   async start(): Promise<void> {
-    this.pump.start()
-    this.reminders.listen(() => this.pump.poke())
+    this.loop.start()
+    this.wakeups.listen(() => this.loop.wake())
   }
 
   wake(at?: Date): void {
-    if (at) return this.reminders.at(at)
+    if (at) return this.wakeups.at(at)
     // The one who publishes may be able to work too; whether it can keep up is for the reminder's receiver to help with.
-    if (this.pump.running) this.pump.poke()
-    this.reminders.now()
+    if (this.loop.running) this.loop.wake()
+    this.wakeups.now()
   }
 
   health(): EngineState {
-    const { running, inFlightCount } = this.pump
-    return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.reminders.isReachable }
+    const { running, inFlightCount } = this.loop
+    return { id: "bullmq", running, in_flight_count: inFlightCount, wakeups: this.wakeups.isReachable }
   }
 
   async stop(): Promise<void> {
-    await this.pump.stop()
-    await this.reminders.close()
+    await this.loop.stop()
+    await this.wakeups.close()
   }
 }

@@ -3,7 +3,7 @@ import { canonical, type Json } from "../core/state-change"
 import { patternsOf } from "../core/event-pattern"
 import type { EventType } from "../event-type"
 import type { Db } from "../store/db"
-import { lastToldOf, missingKeys, toldAfter } from "../store/reconcile"
+import { lastPublishedOf, missingKeys, publishedAfter } from "../store/reconcile"
 import { subscribedSince } from "../store/subscribed-since"
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -26,7 +26,7 @@ export class Reconciliation {
   }
 
   /** Before this moment an event may be absent because its row was deleted: nobody can say that it was never told. */
-  rememberedSince(): Date {
+  retainedSince(): Date {
     const { clock, rowRetentionDays } = this.options
     return rowRetentionDays === null ? new Date(0) : new Date(clock.now().getTime() - rowRetentionDays * DAY_MS)
   }
@@ -37,8 +37,8 @@ export class Reconciliation {
 
   /** Ids of those whose content is not what was told last. */
   async changed(type: EventType, contents: ReadonlyMap<string, Json>): Promise<string[]> {
-    const told = await lastToldOf(this.db, type.name, [...contents.keys()])
-    const lastContents = new Map(told.map(({ tracked_id, data }) => [tracked_id, contentIn(type, data)]))
+    const published = await lastPublishedOf(this.db, type.name, [...contents.keys()])
+    const lastContents = new Map(published.map(({ tracked_id, data }) => [tracked_id, contentIn(type, data)]))
     return [...contents].flatMap(([id, content]) => {
       const last = lastContents.get(id)
       return last !== undefined && canonical(last) === canonical(content) ? [] : [id]
@@ -49,10 +49,10 @@ export class Reconciliation {
    * Ids of things told of as existing, a page at a time in the order of their ids.
    * @returns the ids, and from where the next page begins; `null` after the last.
    */
-  async toldToExist(type: EventType, after: string, limit: number): Promise<{ ids: string[]; next: string | null }> {
-    const told = await toldAfter(this.db, type.name, after, limit)
-    const ids = told.flatMap(({ tracked_id, data }) => (contentIn(type, data) === null ? [] : [tracked_id]))
-    return { ids, next: told.length < limit ? null : (told.at(-1)?.tracked_id ?? null) }
+  async knownToExist(type: EventType, after: string, limit: number): Promise<{ ids: string[]; next: string | null }> {
+    const published = await publishedAfter(this.db, type.name, after, limit)
+    const ids = published.flatMap(({ tracked_id, data }) => (contentIn(type, data) === null ? [] : [tracked_id]))
+    return { ids, next: published.length < limit ? null : (published.at(-1)?.tracked_id ?? null) }
   }
 }
 

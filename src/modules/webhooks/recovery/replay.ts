@@ -1,7 +1,7 @@
 import type { Clock } from "../core/clock"
 import { matchesType } from "../core/event-pattern"
 import type { ValueMapping } from "../core/value-mapping"
-import { deliveryRow, rulesOf, viewOfStored } from "../publishing/fan-out"
+import { deliveryRow, rulesOf, projectStored } from "../publishing/fan-out"
 import type { EventType } from "../event-type"
 import type { Db } from "../store/db"
 import { insertDeliveries, type DeliveryRow } from "../store/insert-deliveries"
@@ -92,7 +92,7 @@ async function missingDelivery(
 ) {
   const type = catalogue.get(event.type)
   if (!type || !matchesType(events, event.type)) return null
-  const view = await viewOfStored(db, type, event, rulesOf(target))
+  const view = await projectStored(db, type, event, rulesOf(target))
   if ("withheld" in view) return null
   return deliveryRow(event, { subscription_id: target.id, format: target.format }, view, clock.now().toISOString())
 }

@@ -4,7 +4,7 @@ import type { SecretBox } from "../core/secret-box"
 const MAX_REMEMBERED = 10_000
 
 /** Sealed texts that were opened lately: a subscription's secret is the same at every delivery. */
-export class OpenedSecrets {
+export class DecryptedCache {
   private readonly opened = new Map<string, string>()
 
   constructor(private readonly box: SecretBox) {}

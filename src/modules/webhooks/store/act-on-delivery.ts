@@ -2,7 +2,7 @@ import { statusesAllowing, type DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
 
 /** What a compensation needs to put a delivery back. */
-export interface DeliveryStanding {
+export interface FormerState {
   id: string
   status: DeliveryStatus
   next_retry_at: Date | null
@@ -13,18 +13,18 @@ export interface DeliveryStanding {
  * operators, or an operator and a worker, can't undo each other. An attempt in flight keeps its lease: its answer counts.
  * @returns the standing before, or `null` when the status does not allow it.
  */
-export function retryByHand(db: Db, id: string, now: Date): Promise<DeliveryStanding | null> {
+export function retryByHand(db: Db, id: string, now: Date): Promise<FormerState | null> {
   return move(db, id, "retrying", now, statusesAllowing("retry_by_hand"))
 }
 
 /** Takes a delivery out of the queue; an attempt in flight finds it no longer open, and can't settle it. */
-export function cancel(db: Db, id: string): Promise<DeliveryStanding | null> {
+export function cancel(db: Db, id: string): Promise<FormerState | null> {
   return move(db, id, "cancelled", null, statusesAllowing("cancel"))
 }
 
 /** Cancels all that subscriptions are still owed: they were deleted. @returns the standings before. */
-export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise<DeliveryStanding[]> {
-  return rowsOf<DeliveryStanding>(
+export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise<FormerState[]> {
+  return rowsOf<FormerState>(
     db,
     `WITH former AS (
        SELECT id, status, next_retry_at FROM webhook_delivery
@@ -39,13 +39,13 @@ export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise
 }
 
 /** Puts deliveries back as they stood: the workflow that moved them failed later on. */
-export async function restoreStandings(db: Db, standings: readonly DeliveryStanding[]): Promise<void> {
-  if (standings.length === 0) return
+export async function restoreStates(db: Db, states: readonly FormerState[]): Promise<void> {
+  if (states.length === 0) return
   await rowsOf(
     db,
     `UPDATE webhook_delivery d SET status = s.status, next_retry_at = s.next_retry_at, updated_at = now()
      FROM json_to_recordset(?::json) AS s(id text, status text, next_retry_at timestamptz) WHERE d.id = s.id`,
-    [JSON.stringify(standings)]
+    [JSON.stringify(states)]
   )
 }
 
@@ -55,8 +55,8 @@ async function move(
   status: DeliveryStatus,
   nextRetryAt: Date | null,
   from: DeliveryStatus[]
-): Promise<DeliveryStanding | null> {
-  const found = await rowsOf<DeliveryStanding>(
+): Promise<FormerState | null> {
+  const found = await rowsOf<FormerState>(
     db,
     `WITH former AS (SELECT id, status, next_retry_at FROM webhook_delivery WHERE id = ? FOR UPDATE)
      UPDATE webhook_delivery d

@@ -54,7 +54,7 @@ export interface ClaimInput {
   /** For subscriptions that name no number of their own. */
   defaultMaxConcurrency: number
   /** Leased by this worker, answered, and not yet written down: their slots are free again. */
-  offWireIds: readonly string[]
+  answeredIds: readonly string[]
 }
 
 /** A row of the claim; all but `look_again_ms` is null in the one row of a claim that leased nothing. */
@@ -68,7 +68,7 @@ type ClaimRow = (ClaimedDelivery | { id: null }) & { look_again_ms: number | nul
  * Due times are compared with `now` (a test's clock may move), leases with the database's clock (workers may disagree).
  */
 export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim> {
-  const { limit, now, leaseMs, lease_token, defaultMaxConcurrency, offWireIds } = input
+  const { limit, now, leaseMs, lease_token, defaultMaxConcurrency, answeredIds: answeredIds } = input
   const rows = await rowsOf<ClaimRow>(
     db,
     // The count makes Postgres finish the claim before it looks at what the claim left of the rate limits.
@@ -77,7 +77,7 @@ export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim>
      FROM (SELECT count(*) AS count FROM claimed) done
      CROSS JOIN LATERAL (SELECT webhook_look_again_ms(?) AS look_again_ms WHERE done.count >= 0) again
      LEFT JOIN claimed ON true`,
-    [limit, now, leaseMs, lease_token, defaultMaxConcurrency, [...offWireIds], now]
+    [limit, now, leaseMs, lease_token, defaultMaxConcurrency, [...answeredIds], now]
   )
   return {
     deliveries: rows.filter((row): row is ClaimedDelivery & ClaimRow => row.id !== null),

@@ -5,12 +5,12 @@ export type Db = Knex
 
 /** Rows of one statement. The types are the statement's own promise; Postgres is asked for exactly these columns. */
 export async function rowsOf<T>(db: Db, sql: string, bindings: readonly Knex.RawBinding[]): Promise<T[]> {
-  const result = (await tellingNoValues(() => db.raw(sql, [...bindings]))) as { rows: T[] }
+  const result = (await withoutBindings(() => db.raw(sql, [...bindings]))) as { rows: T[] }
   return result.rows
 }
 
 /** knex puts the statement with all its values in front of what Postgres said: payloads and sealed secrets, in every log. */
-export async function tellingNoValues<T>(statement: () => PromiseLike<T>): Promise<T> {
+export async function withoutBindings<T>(statement: () => PromiseLike<T>): Promise<T> {
   try {
     return await statement()
   } catch (error) {

@@ -11,14 +11,14 @@ export async function missingKeys(db: Db, type: string, keys: readonly string[])
   return new Set(found.map(({ key }) => key))
 }
 
-export interface LastTold {
+export interface TrackedContent {
   tracked_id: string
   /** JSON text of the event's data. */
   data: string
 }
 
 /** What was last told of each of these things. */
-export function lastToldOf(db: Db, type: string, trackedIds: readonly string[]): Promise<LastTold[]> {
+export function lastPublishedOf(db: Db, type: string, trackedIds: readonly string[]): Promise<TrackedContent[]> {
   return rowsOf(
     db,
     `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
@@ -28,7 +28,7 @@ export function lastToldOf(db: Db, type: string, trackedIds: readonly string[]):
 }
 
 /** The next things, in the order of their ids, that were ever told of, with what was last told. */
-export function toldAfter(db: Db, type: string, after: string, limit: number): Promise<LastTold[]> {
+export function publishedAfter(db: Db, type: string, after: string, limit: number): Promise<TrackedContent[]> {
   return rowsOf(
     db,
     `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event

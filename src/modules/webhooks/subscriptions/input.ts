@@ -170,7 +170,7 @@ export function changesOf(
   { conditions, value_mappings, ...given }: UpdateSubscriptionInput,
   stored: { events: string[]; api_version: string }
 ) {
-  const brought =
+  const fromPreset =
     given.retry_policy !== undefined && given.max_retries === undefined
       ? { max_retries: RETRY_POLICIES[given.retry_policy].defaultMaxRetries }
       : {}
@@ -188,7 +188,7 @@ export function changesOf(
     ...(value_mappings !== undefined && { value_mappings: value_mappings as Record<string, unknown> | null }),
   }
   // Switched on again: what failed before no longer counts.
-  const cleared =
+  const reactivated =
     given.active === true
       ? {
           disabled_reason: null,
@@ -199,5 +199,5 @@ export function changesOf(
           slots: null,
         }
       : {}
-  return { ...given, ...brought, ...version, ...rules, ...cleared }
+  return { ...given, ...fromPreset, ...version, ...rules, ...reactivated }
 }

@@ -1,13 +1,13 @@
 import { FORMATS } from "../core/formats"
 import { matchesType } from "../core/event-pattern"
-import { deliveryRow, viewOfStored } from "../publishing/fan-out"
+import { deliveryRow, projectStored } from "../publishing/fan-out"
 import type { EventType } from "../event-type"
 import type { Db } from "../store/db"
 import { recentEvents, type RecentEvent } from "../store/recent-events"
-import type { ViewRules, Withheld } from "../publishing/projection"
+import type { ProjectionRules, Withheld } from "../publishing/projection"
 
 /** A subscription that may not exist yet. */
-export interface PreviewTarget extends ViewRules {
+export interface PreviewTarget extends ProjectionRules {
   id: string
   events: string[]
   format: string
@@ -67,7 +67,7 @@ async function outcomeOf(
   const { account_id } = target
   if (account_id !== null && account_id !== event.account_id && !event.parties?.includes(account_id))
     return not("account")
-  const view = await viewOfStored(db, type, event, target)
+  const view = await projectStored(db, type, event, target)
   if ("withheld" in view) return not(view.withheld)
   // The row a delivery would have: the very texts that a worker would render.
   const { data, previous } = deliveryRow(event, { subscription_id: target.id, format: target.format }, view, "")

@@ -1,5 +1,8 @@
 import { discover } from "../../../utils/discover"
-import type { MessageKind } from "../message-handler"
+import type { MessageHandler } from "../message-handler"
 
 /** Every message a partner may send, by name. */
-export const messageKinds: ReadonlyMap<string, MessageKind> = discover<MessageKind>(__dirname, ({ name }) => name)
+export const messageHandlers: ReadonlyMap<string, MessageHandler> = discover<MessageHandler>(
+  __dirname,
+  ({ name }) => name
+)

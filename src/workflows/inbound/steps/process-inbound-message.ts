@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { InboundStatus } from "../../../modules/webhooks/models/webhook-inbound-message"
 import { webhooksOf } from "../../webhooks-of"
-import { messageKinds } from "../handlers"
+import { messageHandlers } from "../handlers"
 import { UnprocessableMessage } from "../message-handler"
 
 export interface ProcessedInboundMessage {
@@ -21,7 +21,7 @@ export interface ProcessedInboundMessage {
  * @throws MedusaError NOT_FOUND when there is no such message.
  */
 export const processInboundMessageStep = createStep(
-  "process-inbound-message",
+  "webhooks-process-inbound-message",
   async ({ id }: { id: string }, { container }) => new StepResponse(await processMessage(id, container))
 )
 
@@ -29,9 +29,9 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
   const webhooks = webhooksOf(container)
   const { kind: name, body, tries } = await webhooks.retrieveWebhookInboundMessage(id)
   try {
-    const kind = messageKinds.get(name)
+    const kind = messageHandlers.get(name)
     if (!kind) throw new UnprocessableMessage(`this version knows no message "${name}"`)
-    const facts = await kind.look(JSON.parse(body), container)
+    const facts = await kind.resolve(JSON.parse(body), container)
     const processed = await webhooks.inbox.process(id, (transaction, now) =>
       kind.apply(facts, container, transaction, now)
     )

@@ -1,7 +1,7 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { processInboundMessageStep } from "../steps/process-inbound-message"
 
-export const processInboundMessageWorkflowId = "process-inbound-message"
+export const processInboundMessageWorkflowId = "webhooks-process-inbound-message"
 
 /** Processes a stored message: when it comes in, when an operator asks, and in the background after a fault of ours. */
 export const processInboundMessageWorkflow = createWorkflow(

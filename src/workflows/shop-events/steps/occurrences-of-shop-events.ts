@@ -16,7 +16,7 @@ export interface AnnouncedShopEvents {
 
 /** Reads what announcements are about and says which public events they tell: none, one, or one per capture. */
 export const occurrencesOfShopEventsStep = createStep(
-  "occurrences-of-shop-events",
+  "webhooks-occurrences-of-shop-events",
   async ({ name, announced, types }: AnnouncedShopEvents, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const events: PublishInput[] = []

@@ -19,14 +19,14 @@ export interface MissedChangesInput {
  * that were told of and are gone. Not undone, and safe to run again.
  */
 export const publishMissedChangesStep = createStep(
-  "publish-missed-changes",
+  "webhooks-publish-missed-changes",
   async ({ from, until, deletionsAfter }: MissedChangesInput, { container }) => {
     const next: Record<string, string> = {}
     let count = 0
     for (const type of webhooksOf(container).catalogue.values()) {
       if (!type.tracked) continue
-      count += await tellChanged(type, type.tracked, { $gte: new Date(from), $lt: new Date(until) }, container)
-      const deletions = await tellDeleted(type, type.tracked, deletionsAfter[type.name] ?? "", container)
+      count += await publishChanged(type, type.tracked, { $gte: new Date(from), $lt: new Date(until) }, container)
+      const deletions = await publishDeleted(type, type.tracked, deletionsAfter[type.name] ?? "", container)
       count += deletions.count
       if (deletions.next !== null) next[type.name] = deletions.next
     }
@@ -34,7 +34,7 @@ export const publishMissedChangesStep = createStep(
   }
 )
 
-async function tellChanged(
+async function publishChanged(
   type: EventType,
   tracked: TrackedSource<unknown>,
   range: { $gte: Date; $lt: Date },
@@ -55,19 +55,19 @@ async function tellChanged(
     for (const trackedId of await webhooks.reconciliation.changed(type, contents)) {
       const row = rows.find(({ id }) => id === trackedId)
       const isNew = new Date(String(row?.created_at)) >= range.$gte
-      const told = await webhooks.publishState({
+      const published = await webhooks.publishState({
         type: type.name,
         tracked_id: trackedId,
         content: contents.get(trackedId) ?? null,
         isNew,
       })
-      if (told) count++
+      if (published) count++
     }
     if (rows.length < PAGE) return count
   }
 }
 
-async function tellDeleted(
+async function publishDeleted(
   type: EventType,
   tracked: TrackedSource<unknown>,
   after: string,
@@ -75,7 +75,7 @@ async function tellDeleted(
 ) {
   const webhooks = webhooksOf(container)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { ids, next } = await webhooks.reconciliation.toldToExist(type, after, PAGE)
+  const { ids, next } = await webhooks.reconciliation.knownToExist(type, after, PAGE)
   if (ids.length === 0) return { count: 0, next }
   const { data } = await query.graph({ entity: tracked.entity, fields: ["id"], filters: { id: ids } })
   const existing = new Set((data as unknown as Row[]).map(({ id }) => id))

@@ -8,7 +8,7 @@ import { missingOccurrences } from "../missing-occurrences"
  * left out on purpose. Not undone, and safe to run again.
  */
 export const publishMissingOccurrencesStep = createStep(
-  "publish-missing-occurrences",
+  "webhooks-publish-missing-occurrences",
   async ({ from, until }: { from: string; until: string }, { container }) => {
     const webhooks = webhooksOf(container)
     const sources = [...webhooks.catalogue.values()].flatMap(({ name, source }) => (source ? [{ name, source }] : []))

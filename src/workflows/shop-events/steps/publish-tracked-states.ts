@@ -11,7 +11,7 @@ import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
  * step of its workflow, and safe to run again.
  */
 export const publishTrackedStatesStep = createStep(
-  "publish-tracked-states",
+  "webhooks-publish-tracked-states",
   async ({ name, announced }: AnnouncedShopEvents, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const published: Published[] = []
@@ -23,13 +23,13 @@ export const publishTrackedStatesStep = createStep(
       const rows = data as unknown as Row[]
       for (const trackedId of ids) {
         const row = rows.find(({ id }) => id === trackedId)
-        const told = await webhooksOf(container).publishState({
+        const event = await webhooksOf(container).publishState({
           type,
           tracked_id: trackedId,
           content: row ? tracked.contentOf(row) : null,
           isNew: tracked.isNew(name),
         })
-        if (told) published.push(told)
+        if (event) published.push(event)
       }
     }
     return new StepResponse(published)

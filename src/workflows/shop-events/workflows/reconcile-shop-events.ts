@@ -2,7 +2,7 @@ import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "
 import { publishMissedChangesStep, type MissedChangesInput } from "../steps/publish-missed-changes"
 import { publishMissingOccurrencesStep } from "../steps/publish-missing-occurrences"
 
-export const reconcileShopEventsWorkflowId = "reconcile-shop-events"
+export const reconcileShopEventsWorkflowId = "webhooks-reconcile-shop-events"
 
 /** Publishes what the bus lost. Idempotency keys make it free to overlap with the bus, and with itself. */
 export const reconcileShopEventsWorkflow = createWorkflow(

@@ -12,7 +12,7 @@ export interface ActOnWebhookDeliveryStepInput {
  * @throws MedusaError NOT_FOUND, or NOT_ALLOWED where its status or its subscription forbids it.
  */
 export const actOnWebhookDeliveryStep = createStep(
-  "act-on-webhook-delivery",
+  "webhooks-act-on-delivery",
   async ({ id, act }: ActOnWebhookDeliveryStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const { status, subscription_id, event_id } = await webhooks.retrieveWebhookDelivery(id)

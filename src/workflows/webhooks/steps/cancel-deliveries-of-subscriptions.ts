@@ -3,12 +3,12 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Nothing more is owed to subscriptions that are gone. Undone by putting each delivery back as it stood. */
 export const cancelDeliveriesOfSubscriptionsStep = createStep(
-  "cancel-deliveries-of-subscriptions",
+  "webhooks-cancel-deliveries-of-subscriptions",
   async ({ ids }: { ids: string[] }, { container }) => {
-    const standings = await webhooksOf(container).cancelDeliveriesOf(...ids)
-    return new StepResponse(standings.length, standings)
+    const formerStates = await webhooksOf(container).cancelDeliveriesOf(...ids)
+    return new StepResponse(formerStates.length, formerStates)
   },
-  async (standings, { container }) => {
-    if (standings) await webhooksOf(container).restoreDeliveries(standings)
+  async (formerStates, { container }) => {
+    if (formerStates) await webhooksOf(container).restoreDeliveries(formerStates)
   }
 )

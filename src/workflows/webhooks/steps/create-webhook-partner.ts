@@ -9,7 +9,7 @@ const ID_BYTES = 8
 
 /** Writes the row with the hash of a new password. Undone by deleting it for good. */
 export const createWebhookPartnerStep = createStep(
-  "create-webhook-partner",
+  "webhooks-create-partner",
   async (
     { application_id = `app-${randomBytes(ID_BYTES).toString("hex")}`, ...row }: CreatePartnerInput,
     { container }

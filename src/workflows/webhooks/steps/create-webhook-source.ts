@@ -5,7 +5,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Writes the row. Undone by deleting it for good. */
 export const createWebhookSourceStep = createStep(
-  "create-webhook-source",
+  "webhooks-create-source",
   async ({ secret, ...row }: CreateSourceInput, { container }) => {
     const webhooks = webhooksOf(container)
     // The unique index decides when two come at once; this is for the message.

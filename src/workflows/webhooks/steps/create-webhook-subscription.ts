@@ -11,7 +11,7 @@ export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & {
 
 /** Writes the row, header values and the URL's password sealed. Undone by deleting it for good. */
 export const createWebhookSubscriptionStep = createStep(
-  "create-webhook-subscription",
+  "webhooks-create-subscription",
   async ({ created_by, partner_id, ...input }: CreateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const row = withDefaults(input)

@@ -3,7 +3,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Takes out all that a partner subscribed to; the deliveries stay readable. Undone by restoring them. */
 export const deleteSubscriptionsOfPartnerStep = createStep(
-  "delete-subscriptions-of-partner",
+  "webhooks-delete-subscriptions-of-partner",
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     const ids = (await webhooks.listWebhookSubscriptions({ partner_id: id })).map((row) => row.id)

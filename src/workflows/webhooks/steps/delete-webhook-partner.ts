@@ -3,7 +3,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Takes the partner out: from now on its credentials are nobody's. Undone by restoring it. */
 export const deleteWebhookPartnerStep = createStep(
-  "delete-webhook-partner",
+  "webhooks-delete-partner",
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     await webhooks.retrieveWebhookPartner(id)

@@ -3,7 +3,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Takes the source out: from now on its calls get 401. Its messages stay readable. Undone by restoring it. */
 export const deleteWebhookSourceStep = createStep(
-  "delete-webhook-source",
+  "webhooks-delete-source",
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     await webhooks.retrieveWebhookSource(id)

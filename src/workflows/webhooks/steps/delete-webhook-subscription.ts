@@ -3,7 +3,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Takes the subscription out; its deliveries stay readable. Undone by restoring it. */
 export const deleteWebhookSubscriptionStep = createStep(
-  "delete-webhook-subscription",
+  "webhooks-delete-subscription",
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     await webhooks.retrieveWebhookSubscription(id)

@@ -11,7 +11,7 @@ export interface ExampleOfEventTypeStepInput {
 
 /** The catalogue's example as an event for one subscription: of the asked type, or of the first it listens to. */
 export const exampleOfEventTypeStep = createStep(
-  "example-of-event-type",
+  "webhooks-example-of-event-type",
   async ({ subscription, event_type }: ExampleOfEventTypeStepInput, { container }) => {
     const { catalogue } = webhooksOf(container)
     if (!subscription.active) {

@@ -7,7 +7,7 @@ import { webhooksOf } from "../../webhooks-of"
  * this is a workflow's last step.
  */
 export const publishWebhookEventsStep = createStep(
-  "publish-webhook-events",
+  "webhooks-publish-events",
   async ({ events }: { events: PublishInput[] }, { container }) =>
     new StepResponse(await webhooksOf(container).publish(events))
 )

@@ -15,7 +15,7 @@ export interface ReplayDeliveriesStepInput {
 
 /** Sends past events again. Not undone: some may have arrived already; safe to ask for again. */
 export const replayDeliveriesStep = createStep(
-  "replay-deliveries",
+  "webhooks-replay-deliveries",
   async ({ id, from, to, statuses, event_types, include_missing }: ReplayDeliveriesStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const subscription = await webhooks.retrieveWebhookSubscription(id)

@@ -4,7 +4,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Gives a partner a new password, and lifts a lock: the former one is wrong from now on. Undone by putting its hash back. */
 export const rotatePartnerPasswordStep = createStep(
-  "rotate-partner-password",
+  "webhooks-rotate-partner-password",
   async ({ id }: { id: string }, { container }) => {
     const webhooks = webhooksOf(container)
     const { password_hash, failed_logins, locked_until } = await webhooks.retrieveWebhookPartner(id)

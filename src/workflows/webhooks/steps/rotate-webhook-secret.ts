@@ -11,7 +11,7 @@ export interface RotateWebhookSecretStepInput {
 
 /** Puts a secret in front of the owner's others, or is its first. Undone by taking it away again. */
 export const rotateWebhookSecretStep = createStep(
-  "rotate-webhook-secret",
+  "webhooks-rotate-secret",
   async ({ owner_id, givenSecret, grace_period_seconds }: RotateWebhookSecretStepInput, { container }) => {
     const { secret, rotation } = await webhooksOf(container).rotateSecret(owner_id, givenSecret, grace_period_seconds)
     return new StepResponse(secret, rotation)

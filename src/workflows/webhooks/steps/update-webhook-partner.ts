@@ -4,7 +4,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Changes the row; switching it on lifts a lock. Undone by writing the former values back. */
 export const updateWebhookPartnerStep = createStep(
-  "update-webhook-partner",
+  "webhooks-update-partner",
   async ({ id, changes }: { id: string; changes: UpdatePartnerInput }, { container }) => {
     const webhooks = webhooksOf(container)
     const { name, events, active, failed_logins, locked_until } = await webhooks.retrieveWebhookPartner(id)

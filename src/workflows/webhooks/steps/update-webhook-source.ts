@@ -4,7 +4,7 @@ import { webhooksOf } from "../../webhooks-of"
 
 /** Changes the row. Undone by writing the former values back. */
 export const updateWebhookSourceStep = createStep(
-  "update-webhook-source",
+  "webhooks-update-source",
   async ({ id, changes }: { id: string; changes: UpdateSourceInput }, { container }) => {
     const webhooks = webhooksOf(container)
     const { name, scheme, active } = await webhooks.retrieveWebhookSource(id)

@@ -13,7 +13,7 @@ export interface UpdateWebhookSubscriptionStepInput {
 
 /** Changes the row; a masked header value or password keeps what is stored. Undone by writing the former values back. */
 export const updateWebhookSubscriptionStep = createStep(
-  "update-webhook-subscription",
+  "webhooks-update-subscription",
   async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
     const former = await webhooks.retrieveWebhookSubscription(id)

@@ -2,7 +2,7 @@ import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/f
 import type { CreatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { createWebhookPartnerStep } from "../steps/create-webhook-partner"
 
-export const createWebhookPartnerWorkflowId = "create-webhook-partner"
+export const createWebhookPartnerWorkflowId = "webhooks-create-partner"
 
 /** Registers a partner that looks after its own subscriptions, and gives it its password. */
 export const createWebhookPartnerWorkflow = createWorkflow(

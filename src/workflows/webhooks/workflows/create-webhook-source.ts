@@ -4,7 +4,7 @@ import type { CreateSourceInput } from "../../../modules/webhooks/inbound/source
 import { createWebhookSourceStep } from "../steps/create-webhook-source"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
-export const createWebhookSourceWorkflowId = "create-webhook-source"
+export const createWebhookSourceWorkflowId = "webhooks-create-source"
 
 /** Registers a partner that calls us and gives it its first secret: without one, every call would get 401. */
 export const createWebhookSourceWorkflow = createWorkflow(

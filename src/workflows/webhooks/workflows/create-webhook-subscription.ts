@@ -5,7 +5,7 @@ import {
 } from "../steps/create-webhook-subscription"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
-export const createWebhookSubscriptionWorkflowId = "create-webhook-subscription"
+export const createWebhookSubscriptionWorkflowId = "webhooks-create-subscription"
 
 /** Registers a partner and gives it its first secret: a subscription without one could send nothing. */
 export const createWebhookSubscriptionWorkflow = createWorkflow(

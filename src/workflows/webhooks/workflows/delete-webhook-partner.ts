@@ -3,7 +3,7 @@ import { cancelDeliveriesOfSubscriptionsStep } from "../steps/cancel-deliveries-
 import { deleteSubscriptionsOfPartnerStep } from "../steps/delete-subscriptions-of-partner"
 import { deleteWebhookPartnerStep } from "../steps/delete-webhook-partner"
 
-export const deleteWebhookPartnerWorkflowId = "delete-webhook-partner"
+export const deleteWebhookPartnerWorkflowId = "webhooks-delete-partner"
 
 /** Takes a partner out, what it subscribed to, and what it was still owed. */
 export const deleteWebhookPartnerWorkflow = createWorkflow(

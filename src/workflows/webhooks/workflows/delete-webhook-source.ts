@@ -1,7 +1,7 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { deleteWebhookSourceStep } from "../steps/delete-webhook-source"
 
-export const deleteWebhookSourceWorkflowId = "delete-webhook-source"
+export const deleteWebhookSourceWorkflowId = "webhooks-delete-source"
 
 export const deleteWebhookSourceWorkflow = createWorkflow(
   deleteWebhookSourceWorkflowId,

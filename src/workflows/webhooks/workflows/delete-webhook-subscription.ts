@@ -1,15 +1,15 @@
-import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { cancelDeliveriesOfSubscriptionStep } from "../steps/cancel-deliveries-of-subscription"
+import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
+import { cancelDeliveriesOfSubscriptionsStep } from "../steps/cancel-deliveries-of-subscriptions"
 import { deleteWebhookSubscriptionStep } from "../steps/delete-webhook-subscription"
 
-export const deleteWebhookSubscriptionWorkflowId = "delete-webhook-subscription"
+export const deleteWebhookSubscriptionWorkflowId = "webhooks-delete-subscription"
 
 /** Takes a subscription out and cancels what it was still owed. */
 export const deleteWebhookSubscriptionWorkflow = createWorkflow(
   deleteWebhookSubscriptionWorkflowId,
   (input: WorkflowData<{ id: string }>) => {
     const deleted = deleteWebhookSubscriptionStep(input)
-    cancelDeliveriesOfSubscriptionStep(deleted)
+    cancelDeliveriesOfSubscriptionsStep(transform({ deleted }, ({ deleted: { id } }) => ({ ids: [id] })))
     return new WorkflowResponse(deleted)
   }
 )

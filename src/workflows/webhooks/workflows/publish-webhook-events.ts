@@ -2,7 +2,7 @@ import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/f
 import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { publishWebhookEventsStep } from "../steps/publish-webhook-events"
 
-export const publishWebhookEventsWorkflowId = "publish-webhook-events"
+export const publishWebhookEventsWorkflowId = "webhooks-publish-events"
 
 export const publishWebhookEventsWorkflow = createWorkflow(
   publishWebhookEventsWorkflowId,

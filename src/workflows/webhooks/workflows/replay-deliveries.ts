@@ -1,14 +1,14 @@
 import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "@medusajs/framework/workflows-sdk"
-import { recordUntoldOccurrencesStep } from "../../shop-events/steps/record-untold-occurrences"
+import { recordMissedOccurrencesStep } from "../../shop-events/steps/record-missed-occurrences"
 import { replayDeliveriesStep, type ReplayDeliveriesStepInput } from "../steps/replay-deliveries"
 
-export const replayDeliveriesWorkflowId = "replay-deliveries"
+export const replayDeliveriesWorkflowId = "webhooks-replay-deliveries"
 
 /** Sends a subscription the past; with `include_missing` also what nobody wanted to hear of when it happened. */
 export const replayDeliveriesWorkflow = createWorkflow(
   replayDeliveriesWorkflowId,
   (input: WorkflowData<ReplayDeliveriesStepInput>) => {
-    recordUntoldOccurrencesStep(
+    recordMissedOccurrencesStep(
       transform({ input }, ({ input: { id, ...selection } }) => ({ subscription_id: id, ...selection }))
     )
     return new WorkflowResponse(replayDeliveriesStep(input))

@@ -1,7 +1,7 @@
 import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/framework/workflows-sdk"
 import { rotatePartnerPasswordStep } from "../steps/rotate-partner-password"
 
-export const rotatePartnerPasswordWorkflowId = "rotate-partner-password"
+export const rotatePartnerPasswordWorkflowId = "webhooks-rotate-partner-password"
 
 export const rotatePartnerPasswordWorkflow = createWorkflow(
   rotatePartnerPasswordWorkflowId,

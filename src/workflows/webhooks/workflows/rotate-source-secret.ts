@@ -4,7 +4,7 @@ import { requireWebhookSourceStep } from "../steps/require-webhook-source"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 import type { RotateSecretWorkflowInput } from "./rotate-subscription-secret"
 
-export const rotateSourceSecretWorkflowId = "rotate-source-secret"
+export const rotateSourceSecretWorkflowId = "webhooks-rotate-source-secret"
 
 export type RotateSourceSecretWorkflowInput = RotateSecretWorkflowInput & { purpose: SecretPurpose }
 

@@ -2,7 +2,7 @@ import { WorkflowResponse, createWorkflow, transform, type WorkflowData } from "
 import { requireWebhookSubscriptionStep } from "../steps/require-webhook-subscription"
 import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
-export const rotateSubscriptionSecretWorkflowId = "rotate-subscription-secret"
+export const rotateSubscriptionSecretWorkflowId = "webhooks-rotate-subscription-secret"
 
 export interface RotateSecretWorkflowInput {
   id: string

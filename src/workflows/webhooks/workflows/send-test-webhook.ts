@@ -3,7 +3,7 @@ import { exampleOfEventTypeStep } from "../steps/example-of-event-type"
 import { publishWebhookEventsStep } from "../steps/publish-webhook-events"
 import { requireWebhookSubscriptionStep } from "../steps/require-webhook-subscription"
 
-export const sendTestWebhookWorkflowId = "send-test-webhook"
+export const sendTestWebhookWorkflowId = "webhooks-send-test-webhook"
 
 /** Sends the catalogue's example to one subscription, on the path of all events. */
 export const sendTestWebhookWorkflow = createWorkflow(

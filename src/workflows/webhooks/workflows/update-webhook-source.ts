@@ -2,7 +2,7 @@ import { WorkflowResponse, createWorkflow, type WorkflowData } from "@medusajs/f
 import type { UpdateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { updateWebhookSourceStep } from "../steps/update-webhook-source"
 
-export const updateWebhookSourceWorkflowId = "update-webhook-source"
+export const updateWebhookSourceWorkflowId = "webhooks-update-source"
 
 export const updateWebhookSourceWorkflow = createWorkflow(
   updateWebhookSourceWorkflowId,

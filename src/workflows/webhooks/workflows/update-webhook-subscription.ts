@@ -4,7 +4,7 @@ import {
   type UpdateWebhookSubscriptionStepInput,
 } from "../steps/update-webhook-subscription"
 
-export const updateWebhookSubscriptionWorkflowId = "update-webhook-subscription"
+export const updateWebhookSubscriptionWorkflowId = "webhooks-update-subscription"
 
 export const updateWebhookSubscriptionWorkflow = createWorkflow(
   updateWebhookSubscriptionWorkflowId,

@@ -5,7 +5,7 @@ import { issuesText } from "../../../../modules/webhooks/core/issues-text"
 import type { LoggedInPartner } from "../../../../modules/webhooks/partners/logins"
 import { createSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
-import { changeAsPartner, oneAtATime, subscribeAsPartner } from "../_access"
+import { changeAsPartner, serialized, subscribeAsPartner } from "../_access"
 
 /** How a webhook of this kind goes out where its event type does not say. */
 const FORMAT = "bare"
@@ -38,7 +38,7 @@ export async function saveWebhook(
   const checked = createSubscriptionInput.safeParse(given)
   if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, given))
 
-  return oneAtATime(scope, partner, async () => {
+  return serialized(scope, partner, async () => {
     const rows = await webhooks.listWebhookSubscriptions(
       { partner_id: partner.id, account_id, transport: "http" },
       { order: { id: "ASC" } }

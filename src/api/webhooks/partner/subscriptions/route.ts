@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
-import { oneAtATime, ownSubscription, subscribeAsPartner } from "../_access"
+import { serialized, ownSubscription, subscribeAsPartner } from "../_access"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { listConfig, pickFields } from "../../../_http/list"
 import type { AdminGetSubscriptionsQueryType } from "../../../admin/webhooks/subscriptions/validators"
@@ -18,7 +18,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
 
 export const POST = async (req: MedusaRequest<CreateSubscriptionInput>, res: MedusaResponse) => {
   const partner = partnerOf(req)
-  const { id, secret } = await oneAtATime(req.scope, partner, () =>
+  const { id, secret } = await serialized(req.scope, partner, () =>
     subscribeAsPartner(req.scope, partner, req.validatedBody)
   )
   // The one time the secret is seen.

@@ -6,7 +6,7 @@ import {
   isEstablished,
   type CompletedCall,
   type Establishment,
-  type Standing,
+  type EstablishmentState,
 } from "../establishment"
 
 const NOW = new Date("2026-03-01T00:00:00Z")
@@ -18,7 +18,7 @@ const call = (appointmentId: string, completedAt: Date, providerId = "dr_abc"): 
   completed_at: completedAt,
   provider_id: providerId,
 })
-const standing = (fields: Partial<Standing> = {}): Standing => ({
+const stateOf = (fields: Partial<EstablishmentState> = {}): EstablishmentState => ({
   status: "established",
   established_at: day(10),
   expires_at: null,
@@ -32,23 +32,23 @@ describe("fulfil", () => {
   it("establishes where there was nothing", () => {
     expect(fulfil(null, call("appt_1", day(4)), NOW)).toEqual({
       changed: true,
-      next: standing({ established_at: day(4), updated_at: NOW }),
+      next: stateOf({ established_at: day(4), updated_at: NOW }),
     })
   })
 
   it("changes nothing for the appointment that is recorded", () => {
-    const current = standing()
+    const current = stateOf()
     expect(fulfil(current, call("appt_1", day(10)), NOW)).toEqual({ changed: false, next: current })
     expect(fulfil(current, call("appt_1", day(11)), NOW).changed).toBe(false)
   })
 
   it("does not move a standing back for an older call", () => {
-    const current = standing()
+    const current = stateOf()
     expect(fulfil(current, call("appt_0", day(9)), NOW)).toEqual({ changed: false, next: current })
   })
 
   it("renews a standing for a new appointment, and lifts its former end", () => {
-    const current = standing({ expires_at: day(20) })
+    const current = stateOf({ expires_at: day(20) })
     expect(fulfil(current, call("appt_2", day(15), "dr_new"), NOW)).toEqual({
       changed: true,
       next: {
@@ -63,13 +63,13 @@ describe("fulfil", () => {
   })
 
   it("tells two appointments apart that were over at the same instant", () => {
-    expect(fulfil(standing(), call("appt_2", day(10)), NOW).changed).toBe(true)
+    expect(fulfil(stateOf(), call("appt_2", day(10)), NOW).changed).toBe(true)
   })
 
   it.each(["expired", "revoked"] as const)(
     "does not revive a standing that is %s by what had established it, or before",
     (status) => {
-      const current = standing({ status })
+      const current = stateOf({ status })
       expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
       expect(fulfil(current, call("appt_0", day(9)), NOW).changed).toBe(false)
       expect(fulfil(current, call("appt_2", day(11)), NOW).next.status).toBe("established")
@@ -77,7 +77,7 @@ describe("fulfil", () => {
   )
 
   it("establishes by the very appointment that was scheduled", () => {
-    const current = standing({ status: "scheduled", established_at: null, appointment_id: "appt_2" })
+    const current = stateOf({ status: "scheduled", established_at: null, appointment_id: "appt_2" })
     expect(fulfil(current, call("appt_2", day(11)), NOW)).toMatchObject({
       changed: true,
       next: { appointment_id: "appt_2" },
@@ -87,7 +87,7 @@ describe("fulfil", () => {
   it.each(["required", "scheduled"] as const)(
     "keeps a standing that is %s again waiting for the next call, not the former",
     (status) => {
-      const current = standing({ status, appointment_id: "appt_2" })
+      const current = stateOf({ status, appointment_id: "appt_2" })
       expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
       expect(fulfil(current, call("appt_2", day(11)), NOW).changed).toBe(true)
     }
@@ -103,7 +103,7 @@ describe("fulfil", () => {
         established_at: fc.option(fc.integer({ min: 1, max: 28 }).map(day)),
         appointment_id: fc.option(fc.nat(50).map((number) => `appt_${number}`)),
       })
-      .map(standing)
+      .map(stateOf)
   )
 
   it("changes nothing the second time", () => {
@@ -130,7 +130,7 @@ describe("fulfil", () => {
       .chain((days) => fc.array(fc.constantFrom(...days)).map((repeats) => ({ days, arriving: [...repeats, ...days] })))
     fc.assert(
       fc.property(calls, ({ days, arriving }) => {
-        const end = arriving.reduce<Standing | null>(
+        const end = arriving.reduce<EstablishmentState | null>(
           (current, on) => fulfil(current, call(`appt_${on}`, day(on)), NOW).next,
           null
         )
@@ -142,23 +142,23 @@ describe("fulfil", () => {
 
 describe("isEstablished", () => {
   it("is true of an established standing without an end, or before it", () => {
-    expect(isEstablished(standing(), NOW)).toBe(true)
-    expect(isEstablished(standing({ expires_at: LATER }), NOW)).toBe(true)
+    expect(isEstablished(stateOf(), NOW)).toBe(true)
+    expect(isEstablished(stateOf({ expires_at: LATER }), NOW)).toBe(true)
   })
 
   it("is false from the end on, though no job has marked the row", () => {
-    expect(isEstablished(standing({ expires_at: NOW }), NOW)).toBe(false)
-    expect(isEstablished(standing({ expires_at: day(1) }), NOW)).toBe(false)
+    expect(isEstablished(stateOf({ expires_at: NOW }), NOW)).toBe(false)
+    expect(isEstablished(stateOf({ expires_at: day(1) }), NOW)).toBe(false)
   })
 
   it.each(ESTABLISHMENT_STATUSES.filter((status) => status !== "established"))("is false of %s", (status) => {
-    expect(isEstablished(standing({ status }), NOW)).toBe(false)
+    expect(isEstablished(stateOf({ status }), NOW)).toBe(false)
   })
 })
 
 describe("establishmentView", () => {
   const row: Establishment = {
-    ...standing({ expires_at: LATER }),
+    ...stateOf({ expires_at: LATER }),
     id: "est_456",
     customer_id: "cus_xyz",
     region_code: "US-TX",

@@ -1,5 +1,11 @@
 import fc from "fast-check"
-import { OPEN_AFTER_FAILURES, isClean, stateAfter, type Finding, type SubscriptionState } from "../circuit-breaker"
+import {
+  OPEN_AFTER_FAILURES,
+  isHealthy,
+  stateAfter,
+  type BatchResult,
+  type SubscriptionState,
+} from "../circuit-breaker"
 
 const NOW = new Date("2026-01-10T00:00:00Z")
 const CLEAN: SubscriptionState = {
@@ -9,10 +15,10 @@ const CLEAN: SubscriptionState = {
   paused_until: null,
   slots: null,
 }
-const failed = (failedCount = 1): Finding => ({ succeededCount: 0, failedCount, gone: false })
-const succeeded: Finding = { succeededCount: 1, failedCount: 0, gone: false }
+const failed = (failedCount = 1): BatchResult => ({ succeededCount: 0, failedCount, gone: false })
+const succeeded: BatchResult = { succeededCount: 1, failedCount: 0, gone: false }
 const inMs = (ms: number) => new Date(NOW.getTime() + ms)
-const after = (state: SubscriptionState, finding: Finding, now = NOW) => stateAfter(state, finding, 8, now).state
+const after = (state: SubscriptionState, result: BatchResult, now = NOW) => stateAfter(state, result, 8, now).state
 
 describe("the circuit breaker", () => {
   it("pauses a receiver after ten failures in a row, and sends one probe then", () => {
@@ -36,7 +42,7 @@ describe("the circuit breaker", () => {
     expect(first).toMatchObject({ paused_until: null, consecutive_failures: 0, failing_since: null, slots: 2 })
     const second = after(first, succeeded)
     expect(second.slots).toBe(4)
-    expect(isClean(after(second, succeeded))).toBe(true)
+    expect(isHealthy(after(second, succeeded))).toBe(true)
   })
 
   it("counts one success among failures as life", () => {
@@ -62,11 +68,11 @@ describe("the circuit breaker", () => {
   })
 
   it("never pauses beyond a minute, and is never stuck: slots are absent or at least 1", () => {
-    const finding = fc.record({ succeededCount: fc.nat(3), failedCount: fc.nat(40), gone: fc.constant(false) })
+    const result = fc.record({ succeededCount: fc.nat(3), failedCount: fc.nat(40), gone: fc.constant(false) })
     fc.assert(
-      fc.property(fc.array(finding, { maxLength: 40 }), fc.integer({ min: 1, max: 64 }), (findings, ownSlots) => {
+      fc.property(fc.array(result, { maxLength: 40 }), fc.integer({ min: 1, max: 64 }), (results, ownSlots) => {
         let state = CLEAN
-        for (const next of findings) {
+        for (const next of results) {
           state = stateAfter(state, next, ownSlots, NOW).state
           expect(state.slots === null || state.slots >= 1).toBe(true)
           expect((state.paused_until?.getTime() ?? 0) - NOW.getTime()).toBeLessThanOrEqual(60_000)

@@ -1,4 +1,4 @@
-import { firstBeyond } from "../event-scope"
+import { firstOutsideScope } from "../event-scope"
 
 describe("the events that a partner may have", () => {
   it.each<[string[], string[]]>([
@@ -8,7 +8,7 @@ describe("the events that a partner may have", () => {
     [["order.*", "*", "inbound_fax"], ["*"]],
     [["webhook.*", "webhook.subscription_failing"], ["webhook.*"]],
   ])("%j lie within %j", (patterns, allowed) => {
-    expect(firstBeyond(patterns, allowed)).toBe(-1)
+    expect(firstOutsideScope(patterns, allowed)).toBe(-1)
   })
 
   it.each<[string[], string[], number]>([
@@ -21,6 +21,6 @@ describe("the events that a partner may have", () => {
     [["webhook.subscription_failing"], ["*"], 0],
     [["order.placed"], [], 0],
   ])("%j do not within %j, from %i on", (patterns, allowed, index) => {
-    expect(firstBeyond(patterns, allowed)).toBe(index)
+    expect(firstOutsideScope(patterns, allowed)).toBe(index)
   })
 })

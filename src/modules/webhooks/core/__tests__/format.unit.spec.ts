@@ -76,13 +76,13 @@ describe("format event", () => {
     )
     fc.assert(
       fc.property(fc.dictionary(key, fc.jsonValue()), (data) => {
-        const { event: told } = JSON.parse(render(data)) as { event: Record<string, unknown> }
+        const { event: sent } = JSON.parse(render(data)) as { event: Record<string, unknown> }
         const envelope = JSON.parse(render({})) as { event: Record<string, unknown> }
         const expected = new Map([
           ...Object.entries(JSON.parse(JSON.stringify(data)) as object),
           ...Object.entries(envelope.event),
         ])
-        expect(new Map(Object.entries(told))).toEqual(expected)
+        expect(new Map(Object.entries(sent))).toEqual(expected)
         expect(JSON.stringify(JSON.parse(render(data)))).toBe(render(data))
       })
     )

@@ -2,7 +2,7 @@ import fc from "fast-check"
 import { canonical, changeOf, type Json } from "../state-change"
 
 const json = fc.jsonValue() as fc.Arbitrary<Json>
-const told = (content: Json, eventId = "evt_1") => ({ event_id: eventId, content })
+const published = (content: Json, eventId = "evt_1") => ({ event_id: eventId, content })
 
 describe("what changed about a tracked thing", () => {
   it.each<[string, Parameters<typeof changeOf>, object | null]>([
@@ -12,12 +12,24 @@ describe("what changed about a tracked thing", () => {
       ["a", null, { x: 1 }, false],
       { kind: "updated", previous: undefined },
     ],
-    ["another content is an update", ["a", told({ x: 1 }), { x: 2 }, false], { kind: "updated", previous: { x: 1 } }],
-    ["the same content in another order is silence", ["a", told({ x: 1, y: 2 }), { y: 2, x: 1 }, true], null],
-    ["its end is told with what it was", ["a", told({ x: 1 }), null, false], { kind: "deleted", previous: { x: 1 } }],
+    [
+      "another content is an update",
+      ["a", published({ x: 1 }), { x: 2 }, false],
+      { kind: "updated", previous: { x: 1 } },
+    ],
+    ["the same content in another order is silence", ["a", published({ x: 1, y: 2 }), { y: 2, x: 1 }, true], null],
+    [
+      "its end is told with what it was",
+      ["a", published({ x: 1 }), null, false],
+      { kind: "deleted", previous: { x: 1 } },
+    ],
     ["the end of what was never told is silence", ["a", null, null, false], null],
-    ["a second end is silence", ["a", told(null), null, false], null],
-    ["a thing that returns is created", ["a", told(null), { x: 1 }, false], { kind: "created", previous: undefined }],
+    ["a second end is silence", ["a", published(null), null, false], null],
+    [
+      "a thing that returns is created",
+      ["a", published(null), { x: 1 }, false],
+      { kind: "created", previous: undefined },
+    ],
   ])("%s", (_fact, input, expected) => {
     const change = changeOf(...input)
     if (expected === null) expect(change).toBeNull()
@@ -27,19 +39,21 @@ describe("what changed about a tracked thing", () => {
   it("has one key for one step, however often it is seen", () => {
     fc.assert(
       fc.property(json, json, fc.boolean(), (before, after, isNew) => {
-        expect(changeOf("a", told(before), after, isNew)?.key).toBe(changeOf("a", told(before), after, !isNew)?.key)
+        expect(changeOf("a", published(before), after, isNew)?.key).toBe(
+          changeOf("a", published(before), after, !isNew)?.key
+        )
       })
     )
   })
 
   it("has a new key when it returns to an earlier content", () => {
-    const first = changeOf("a", told({ x: 1 }, "evt_1"), { x: 2 }, false)
-    const third = changeOf("a", told({ x: 1 }, "evt_3"), { x: 2 }, false)
+    const first = changeOf("a", published({ x: 1 }, "evt_1"), { x: 2 }, false)
+    const third = changeOf("a", published({ x: 1 }, "evt_3"), { x: 2 }, false)
     expect(first?.key).not.toBe(third?.key)
   })
 
   it("is silent for any content against itself", () => {
-    fc.assert(fc.property(json, (content) => expect(changeOf("a", told(content), content, false)).toBeNull()))
+    fc.assert(fc.property(json, (content) => expect(changeOf("a", published(content), content, false)).toBeNull()))
   })
 })
 

@@ -129,8 +129,8 @@ describe("any walk through states, some of them hidden", () => {
         const visible = path.filter((state) => !["h", "i"].includes(state))
         const distinct = visible.filter((state, n) => state !== visible[n - 1])
         // The walk's first state was not told: it is a former state, or hidden.
-        const told = ["h", "i"].includes(path[0] ?? "") ? distinct : distinct.slice(1)
-        expect(seen.map(({ key }) => key)).toEqual(told)
+        const expected = ["h", "i"].includes(path[0] ?? "") ? distinct : distinct.slice(1)
+        expect(seen.map(({ key }) => key)).toEqual(expected)
         for (const [n, { prevKey }] of seen.entries())
           expect(prevKey).toBe(distinct[distinct.length - seen.length + n - 1] ?? null)
       })

@@ -1,5 +1,5 @@
 import { defineEventType, type EventType } from "../../event-type"
-import { viewNeedsHistory, viewOf, type ToldEvent, type ViewRules } from "../projection"
+import { projectionNeedsHistory, project, type EventContent, type ProjectionRules } from "../projection"
 import { z } from "@medusajs/framework/zod"
 
 const type: EventType = defineEventType({
@@ -14,7 +14,7 @@ const type: EventType = defineEventType({
   counterpartOnly: true,
 })
 
-const rules = (given: Partial<ViewRules> = {}): ViewRules => ({
+const rules = (given: Partial<ProjectionRules> = {}): ProjectionRules => ({
   api_version: null,
   conditions: null,
   value_mappings: null,
@@ -22,7 +22,7 @@ const rules = (given: Partial<ViewRules> = {}): ViewRules => ({
   partner_id: null,
   ...given,
 })
-const moved = (prevKey: string, key: string, given: Partial<ToldEvent> = {}): ToldEvent => ({
+const moved = (prevKey: string, key: string, given: Partial<EventContent> = {}): EventContent => ({
   data: { prevKey, key },
   previous: null,
   account_id: null,
@@ -34,7 +34,7 @@ const mapping = { path: "key", values: { b: "B" }, hidden: ["x"] }
 describe("what a subscription sees of an event", () => {
   it("is the event itself where nothing says otherwise, with nothing to keep", () => {
     const event = moved("a", "b")
-    expect(viewOf(type, event, rules(), [])).toEqual({
+    expect(project(type, event, rules(), [])).toEqual({
       data: event.data,
       previous: null,
       api_version: "v1",
@@ -44,35 +44,35 @@ describe("what a subscription sees of an event", () => {
 
   it("is nothing for the party that caused it, known by account or by partner", () => {
     const event = moved("a", "b", { actor: "acc_1" })
-    expect(viewOf(type, event, rules({ account_id: "acc_1" }), [])).toEqual({ withheld: "sender" })
-    expect(viewOf(type, event, rules({ partner_id: "acc_1" }), [])).toEqual({ withheld: "sender" })
-    expect(viewOf(type, event, rules({ account_id: "acc_2" }), [])).toMatchObject({ api_version: "v1" })
+    expect(project(type, event, rules({ account_id: "acc_1" }), [])).toEqual({ withheld: "sender" })
+    expect(project(type, event, rules({ partner_id: "acc_1" }), [])).toEqual({ withheld: "sender" })
+    expect(project(type, event, rules({ account_id: "acc_2" }), [])).toMatchObject({ api_version: "v1" })
     expect(
-      viewOf({ ...type, counterpartOnly: undefined } as EventType, event, rules({ account_id: "acc_1" }), [])
+      project({ ...type, counterpartOnly: undefined } as EventType, event, rules({ account_id: "acc_1" }), [])
     ).toMatchObject({ isOwn: false })
   })
 
   it("has the receiver's words before its version, and meets conditions last", () => {
     const given = rules({ api_version: "v2", value_mappings: [mapping], conditions: { "data.now": "B" } })
-    expect(viewOf(type, moved("a", "b"), given, [])).toEqual({
+    expect(project(type, moved("a", "b"), given, [])).toEqual({
       data: { now: "B" },
       previous: null,
       api_version: "v2",
       isOwn: true,
     })
-    expect(viewOf(type, moved("a", "b"), { ...given, conditions: { "data.key": "b" } }, [])).toEqual({
+    expect(project(type, moved("a", "b"), { ...given, conditions: { "data.key": "b" } }, [])).toEqual({
       withheld: "conditions",
     })
   })
 
   it("hides a value, and shows the last visible one in its place", () => {
     const given = rules({ value_mappings: [mapping] })
-    expect(viewOf(type, moved("a", "x"), given, [])).toEqual({ withheld: "hidden_value" })
-    expect(viewNeedsHistory(type, moved("a", "b"), given)).toBe(false)
-    expect(viewNeedsHistory(type, moved("x", "c"), given)).toBe(true)
-    expect(viewOf(type, moved("x", "c"), given, [{ value: "x", previous: "b" }])).toMatchObject({
+    expect(project(type, moved("a", "x"), given, [])).toEqual({ withheld: "hidden_value" })
+    expect(projectionNeedsHistory(type, moved("a", "b"), given)).toBe(false)
+    expect(projectionNeedsHistory(type, moved("x", "c"), given)).toBe(true)
+    expect(project(type, moved("x", "c"), given, [{ value: "x", previous: "b" }])).toMatchObject({
       data: { prevKey: "B", key: "c" },
     })
-    expect(viewOf(type, moved("x", "b"), given, [{ value: "x", previous: "b" }])).toEqual({ withheld: "hidden_value" })
+    expect(project(type, moved("x", "b"), given, [{ value: "x", previous: "b" }])).toEqual({ withheld: "hidden_value" })
   })
 })

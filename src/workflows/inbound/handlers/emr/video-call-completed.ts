@@ -5,7 +5,7 @@ import { regionOfAddresses } from "../../../../modules/compliance/core/governing
 import type ComplianceModuleService from "../../../../modules/compliance/service"
 import { webhooksOf } from "../../../webhooks-of"
 import { findPatient } from "../../find-patient"
-import { UnprocessableMessage, defineMessageKind } from "../../message-handler"
+import { UnprocessableMessage, defineMessageHandler } from "../../message-handler"
 
 const externalId = z.string().min(1).max(255)
 
@@ -13,7 +13,7 @@ const externalId = z.string().min(1).max(255)
 const CLOCK_SKEW_MS = 300_000
 
 /** An EMR tells that a patient was seen: the customer is established in the region they live in. */
-export default defineMessageKind({
+export default defineMessageHandler({
   name: "emr/video-call-completed",
 
   body: (now) =>
@@ -28,7 +28,7 @@ export default defineMessageKind({
         .refine((text) => Date.parse(text) <= now.getTime() + CLOCK_SKEW_MS, "lies in the future"),
     }),
 
-  async look({ patient_external_id, appointment_id, provider_id, completed_at }, container) {
+  async resolve({ patient_external_id, appointment_id, provider_id, completed_at }, container) {
     const { customer_id, addresses } = await findPatient(patient_external_id, container)
     const region = regionOfAddresses(addresses)
     if (!region.ok)
@@ -46,20 +46,20 @@ export default defineMessageKind({
     const compliance = container.resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
     const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
     const view = establishmentView(establishment, now)
-    const told = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
+    const answer = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
     // Not news: this appointment, or a later one, has been told already.
-    if (!changed) return { ...told, event_id: null }
+    if (!changed) return { ...answer, event_id: null }
     const [published] = await webhooksOf(container).publish(
       [
         {
           type: "compliance.establishment_fulfilled",
-          data: told,
+          data: answer,
           idempotency_key: `${view.id}:${facts.appointment_id}`,
           actor: "emr",
         },
       ],
       { transaction }
     )
-    return { ...told, event_id: published?.event_id ?? null }
+    return { ...answer, event_id: published?.event_id ?? null }
   },
 })

@@ -1,4 +1,4 @@
-import { Gate } from "../gate"
+import { ConcurrencyLimit } from "../concurrency-limit"
 
 function held() {
   let release: () => void = () => undefined
@@ -8,10 +8,10 @@ function held() {
 
 describe("the gate", () => {
   it("lets so many in, so many wait, and turns the rest away unbegun", async () => {
-    const gate = new Gate(1, 1)
+    const gate = new ConcurrencyLimit(1, 1)
     const [first, second] = [held(), held()]
     const begun: number[] = []
-    const enter = (n: number, work: Promise<object>) => gate.through(() => (begun.push(n), work))
+    const enter = (n: number, work: Promise<object>) => gate.run(() => (begun.push(n), work))
     const inside = enter(1, first.done)
     const waiting = enter(2, second.done)
     expect(await enter(3, second.done)).toBeNull()
@@ -25,8 +25,8 @@ describe("the gate", () => {
   })
 
   it("has its place back after work that failed", async () => {
-    const gate = new Gate(1, 0)
-    await expect(gate.through(() => Promise.reject(new Error("away")))).rejects.toThrow("away")
-    expect(await gate.through(async () => ({}))).toEqual({})
+    const gate = new ConcurrencyLimit(1, 0)
+    await expect(gate.run(() => Promise.reject(new Error("away")))).rejects.toThrow("away")
+    expect(await gate.run(async () => ({}))).toEqual({})
   })
 })

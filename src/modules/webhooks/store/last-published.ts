@@ -1,7 +1,7 @@
 import { rowsOf, type Db } from "./db"
 
 /** The newest event about a tracked thing, or `null`. */
-export async function lastTold(
+export async function lastPublished(
   db: Db,
   type: string,
   trackedId: string

@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { Establishment, Standing } from "../core/establishment"
+import type { Establishment, EstablishmentState } from "../core/establishment"
 import { ESTABLISHMENT_COLUMNS, establishmentOf, type EstablishmentRecord } from "./establishment-row"
 
 const SQL = `
@@ -10,11 +10,11 @@ const SQL = `
   returning ${ESTABLISHMENT_COLUMNS}`
 
 /** Writes a new standing over a row that `transaction` holds locked (`establishOrLock`). */
-export async function updateStanding(
+export async function updateEstablishment(
   transaction: Knex.Transaction,
   id: string,
-  standing: Standing
+  state: EstablishmentState
 ): Promise<Establishment> {
-  const { rows } = await transaction.raw<{ rows: [EstablishmentRecord] }>(SQL, { ...standing, id })
+  const { rows } = await transaction.raw<{ rows: [EstablishmentRecord] }>(SQL, { ...state, id })
   return establishmentOf(rows[0])
 }

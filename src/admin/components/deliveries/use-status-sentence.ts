@@ -4,7 +4,7 @@ import type { Delivery } from "../../lib/types"
 import { useOutcome } from "./use-outcome"
 
 /** One sentence that tells where a delivery stands and what happens next. */
-export function useStanding() {
+export function useStatusSentence() {
   const { t } = useTranslation("webhooks")
   const { exact, relative } = useTimes()
   const outcomeText = useOutcome()
@@ -12,14 +12,14 @@ export function useStanding() {
   return (delivery: Delivery, now: number = Date.now()): string => {
     const { status, attempts, outcome, response_code, next_retry_at } = delivery
     const isDue = next_retry_at === null || Date.parse(next_retry_at) <= now
-    const told = {
+    const words = {
       count: attempts,
       outcome: outcomeText(outcome, response_code),
       at: exact(delivery.delivered_at),
       next: isDue || next_retry_at === null ? "" : relative(next_retry_at),
     }
-    if (status !== "retrying") return t(`standing.${status}`, told)
-    if (attempts === 0) return t("standing.pending", told)
-    return t(isDue ? "standing.retryingNow" : "standing.retrying", told)
+    if (status !== "retrying") return t(`standing.${status}`, words)
+    if (attempts === 0) return t("standing.pending", words)
+    return t(isDue ? "standing.retryingNow" : "standing.retrying", words)
   }
 }

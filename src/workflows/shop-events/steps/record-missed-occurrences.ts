@@ -3,7 +3,7 @@ import { matchesType } from "../../../modules/webhooks/core/event-pattern"
 import { webhooksOf } from "../../webhooks-of"
 import { missingOccurrences } from "../missing-occurrences"
 
-export interface RecordUntoldInput {
+export interface RecordMissedInput {
   subscription_id: string
   /** ISO 8601; when the events happened. */
   from: string
@@ -19,14 +19,14 @@ const NOBODY = ""
  * Records what happened in the shop while nobody subscribed to it, as far as a subscription wants it, and sends it to nobody:
  * other subscriptions did not ask for the past. Not undone, and safe to run again.
  */
-export const recordUntoldOccurrencesStep = createStep(
-  "record-untold-occurrences",
-  async ({ subscription_id, from, to, event_types, include_missing }: RecordUntoldInput, { container }) => {
+export const recordMissedOccurrencesStep = createStep(
+  "webhooks-record-missed-occurrences",
+  async ({ subscription_id, from, to, event_types, include_missing }: RecordMissedInput, { container }) => {
     const webhooks = webhooksOf(container)
     const { events: patterns, account_id } = await webhooks.retrieveWebhookSubscription(subscription_id)
     // Events of the shop belong to no account.
     if (!include_missing || account_id !== null) return new StepResponse({ count: 0 })
-    const rememberedSince = webhooks.reconciliation.rememberedSince()
+    const rememberedSince = webhooks.reconciliation.retainedSince()
     const range = {
       $gte: new Date(Math.max(rememberedSince.getTime(), Date.parse(from))),
       $lt: to === undefined ? await webhooks.now() : new Date(to),
@@ -36,8 +36,8 @@ export const recordUntoldOccurrencesStep = createStep(
       const isWanted = matchesType(patterns, name) && (event_types?.includes(name) ?? true)
       if (!source || !isWanted) continue
       for await (const events of missingOccurrences(name, source, range, container)) {
-        const toldToNobody = events.map((event) => ({ ...event, only_subscription_id: NOBODY }))
-        count += (await webhooks.publish(toldToNobody)).filter(({ created }) => created).length
+        const forNobody = events.map((event) => ({ ...event, only_subscription_id: NOBODY }))
+        count += (await webhooks.publish(forNobody)).filter(({ created }) => created).length
       }
     }
     return new StepResponse({ count })

@@ -1,5 +1,5 @@
 import type { Lease } from "../../queue-engine"
-import { Pump } from "../_worker-loop"
+import { WorkerLoop } from "../_worker-loop"
 
 const KIBIBYTE = 1_024
 const MEBIBYTE = 1_048_576
@@ -37,12 +37,12 @@ function endless(sizeBytes: number) {
 }
 
 describe("the pump of a worker with 1,024 slots", () => {
-  let pump: Pump
+  let pump: WorkerLoop
   let world: ReturnType<typeof endless>
 
   function start(sizeBytes: number): void {
     world = endless(sizeBytes)
-    pump = new Pump(
+    pump = new WorkerLoop(
       world.work,
       { workerConcurrency: 1_024, sweepIntervalMs: 5_000, timesNextDue: false },
       console as never

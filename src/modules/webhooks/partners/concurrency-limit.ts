@@ -1,5 +1,5 @@
 /** Lets a few in at a time, some more wait, and turns the rest away: work that costs CPU can't pile up. */
-export class Gate {
+export class ConcurrencyLimit {
   private inside = 0
   private readonly waiting: (() => void)[] = []
 
@@ -9,7 +9,7 @@ export class Gate {
   ) {}
 
   /** @returns what the work gives, or `null` without having begun it when too many wait already. */
-  async through<T extends object>(work: () => Promise<T>): Promise<T | null> {
+  async run<T extends object>(work: () => Promise<T>): Promise<T | null> {
     if (this.inside < this.maxInside) this.inside++
     else if (this.waiting.length >= this.maxWaiting) return null
     // Whoever leaves hands its place on, so nobody slips in between.
