@@ -38,7 +38,7 @@ describe("what a subscription sees of an event", () => {
       data: event.data,
       previous: null,
       api_version: "v1",
-      isOwn: false,
+      overridesEvent: false,
     })
   })
 
@@ -49,7 +49,7 @@ describe("what a subscription sees of an event", () => {
     expect(project(type, event, rules({ account_id: "acc_2" }), [])).toMatchObject({ api_version: "v1" })
     expect(
       project({ ...type, counterpartOnly: undefined } as EventType, event, rules({ account_id: "acc_1" }), [])
-    ).toMatchObject({ isOwn: false })
+    ).toMatchObject({ overridesEvent: false })
   })
 
   it("has the receiver's words before its version, and meets conditions last", () => {
@@ -58,7 +58,7 @@ describe("what a subscription sees of an event", () => {
       data: { now: "B" },
       previous: null,
       api_version: "v2",
-      isOwn: true,
+      overridesEvent: true,
     })
     expect(project(type, moved("a", "b"), { ...given, conditions: { "data.key": "b" } }, [])).toEqual({
       withheld: "conditions",
