@@ -1,13 +1,23 @@
+import { connect as connectTcp, isIP, type Socket } from "node:net"
 import { dirname, join } from "node:path"
-import { connect, type ChannelModel, type ConfirmChannel } from "amqplib"
+import { connect as connectTls } from "node:tls"
+import { credentials, type ChannelModel, type ConfirmChannel } from "amqplib"
 import type { TransportOptions } from "../../transport"
-import type { AmqpTarget } from "./url"
 import { BlockedTargetError, guardedLookup, refusalOfLiteral } from "../_guarded-connect"
 import { within } from "../_within"
+import type { AmqpTarget } from "./url"
 
 const HEARTBEAT_SECONDS = 10
 /** A broker may send smaller frames, never larger ones. */
 const FRAME_BYTES = 131_072
+/** What the broker may use because this client understands it. */
+const CLIENT_CAPABILITIES = {
+  publisher_confirms: true,
+  "basic.nack": true,
+  "connection.blocked": true,
+  // Else a wrong password would be answered by silence and a closed socket.
+  authentication_failure_close: true,
+}
 
 /** An open connection with its channel, and what cuts it at once. */
 export interface OpenBroker {
@@ -16,19 +26,24 @@ export interface OpenBroker {
   cut(): void
 }
 
-type OpenMethod = (this: NodeJS.EventEmitter, ...args: unknown[]) => void
+/** The part of amqplib's own connection that is used here. */
+interface RawConnection extends NodeJS.EventEmitter {
+  open(fields: object, opened: (error: Error | null) => void): void
+}
 
-// amqplib hands a connection out once it is open. A broker that closes it in the same breath would raise an error that
-// nobody listens to yet, and end the process.
-// eslint-disable-next-line @typescript-eslint/no-require-imports -- not among the package's exports
-const { Connection } = require(join(dirname(require.resolve("amqplib")), "lib", "connection.js")) as {
-  Connection: { prototype: { open: OpenMethod } }
+/**
+ * amqplib's `connect` hands a connection out once it is open, and nobody can listen to it before. An error while it is
+ * being opened, or in the same breath, would be nobody's, and end the process. So the connection is made here, of
+ * amqplib's parts, which are not among the package's exports.
+ */
+function amqplibPart<T>(file: string): T {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- by path: see above
+  return require(join(dirname(require.resolve("amqplib")), "lib", file)) as T
 }
-const { open } = Connection.prototype
-Connection.prototype.open = function (...args) {
-  this.on("error", () => undefined)
-  open.apply(this, args)
-}
+const { Connection } = amqplibPart<{ Connection: new (socket: Socket) => RawConnection }>("connection.js")
+const { ChannelModel: Model } = amqplibPart<{ ChannelModel: new (connection: RawConnection) => ChannelModel }>(
+  "channel_model.js"
+)
 
 /**
  * Connects to the broker of a target, to a public address only, unless private ones are allowed.
@@ -51,27 +66,50 @@ async function opened(
   target: AmqpTarget,
   password: string,
   allowPrivateTargets: boolean,
-  socket: AbortController
+  cutter: AbortController
 ): Promise<OpenBroker> {
-  const { tls, host: hostname, port, user: username, vhost } = target
-  const model = await connect(
-    {
-      protocol: tls ? "amqps" : "amqp",
-      ...{ hostname, port, username, password },
-      // amqplib decodes it.
-      vhost: encodeURIComponent(vhost),
-      heartbeat: HEARTBEAT_SECONDS,
-      frameMax: FRAME_BYTES,
-      maxFrameSize: FRAME_BYTES,
-    },
-    // Handed on to the socket, whichever kind it is.
-    {
-      noDelay: true,
-      signal: socket.signal,
-      ...(allowPrivateTargets ? {} : { lookup: guardedLookup() as never }),
-    } as object
-  )
+  const socket = await connectedSocket(target, allowPrivateTargets, cutter.signal)
+  const connection = new Connection(socket)
+  connection.on("error", () => undefined)
+  await new Promise<void>((resolve, reject) => {
+    connection.open(openFields(target, password), (error) => (error ? reject(error) : resolve()))
+  })
+  const model = new Model(connection)
   model.on("error", () => undefined)
   const channel = await model.createConfirmChannel()
-  return { model, channel, cut: () => socket.abort() }
+  return { model, channel, cut: () => cutter.abort() }
+}
+
+function connectedSocket(
+  { tls, host, port }: AmqpTarget,
+  allowPrivateTargets: boolean,
+  signal: AbortSignal
+): Promise<Socket> {
+  const options = {
+    ...{ host, port, signal, noDelay: true },
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(allowPrivateTargets ? {} : { lookup: guardedLookup() as never }),
+  }
+  return new Promise((resolve, reject) => {
+    const socket = tls ? connectTls(options, () => resolve(socket)) : connectTcp(options, () => resolve(socket))
+    socket.on("error", reject)
+  })
+}
+
+/** What the client says of itself in AMQP's handshake: start-ok, tune-ok, open. */
+function openFields({ user, vhost }: AmqpTarget, password: string) {
+  const { mechanism, response } = credentials.plain(user, password)
+  return {
+    clientProperties: { product: "medusa-webhooks", capabilities: CLIENT_CAPABILITIES },
+    mechanism,
+    response: response(),
+    locale: "en_US",
+    channelMax: 0,
+    frameMax: FRAME_BYTES,
+    heartbeat: HEARTBEAT_SECONDS,
+    maxFrameSize: FRAME_BYTES,
+    virtualHost: vhost,
+    capabilities: "",
+    insist: 0,
+  }
 }
