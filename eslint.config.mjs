@@ -105,6 +105,23 @@ export default tseslint.config(
   { files: ["**/*.cjs", "jest.config.js"], rules: { "@typescript-eslint/no-require-imports": "off" } },
   // What Vite defines has Vite's names.
   { files: ["src/admin/vite-env.d.ts"], rules: { "@typescript-eslint/naming-convention": "off" } },
+  {
+    // Ids of workflows and steps are global in a shop: another's "create-source" would replace ours, or ours theirs.
+    files: ["src/workflows/**/*.ts"],
+    rules: {
+      "@medusajs/step-id-kebab-case": "off",
+      "no-restricted-syntax": [
+        "error",
+        ...[
+          "CallExpression[callee.name='createStep'] > Literal",
+          "VariableDeclarator[id.name=/WorkflowId$/] > Literal",
+        ].map((place) => ({
+          selector: `${place}:not([value=/^(webhooks|compliance)-[a-z]+(-[a-z]+)*$/])`,
+          message: "begin the id with webhooks- or compliance-, in kebab-case",
+        })),
+      ],
+    },
+  },
   apart("webhooks", "compliance"),
   apart("compliance", "webhooks"),
   pure(["src/modules/*/core/*.ts"], "\\./"),

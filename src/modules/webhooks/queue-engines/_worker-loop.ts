@@ -30,8 +30,8 @@ const MAX_HELD_BYTES = 67_108_864
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
 /**
- * The loop that every engine shares: keeps the slots of this process busy from a small prefetched of leases, refills the prefetched
- * in batches, and looks for more when poked, when the prefetched runs low, and at every sweep.
+ * The loop that every engine shares: keeps the slots of this process busy from a few prefetched leases, refills them
+ * in batches, and looks for more when woken, when they run low, and at every sweep.
  */
 export class WorkerLoop {
   private readonly signal = new Signal()
