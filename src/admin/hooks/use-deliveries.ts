@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { call } from "../lib/api"
 import { refreshMs } from "../lib/refresh"
-import { sdk } from "../lib/sdk"
-import type { Delivery, DeliveryDetail, Paging } from "../lib/types"
+import type { DeliveryAnswer, DeliveryListAnswer } from "../lib/types"
 import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/deliveries"
@@ -9,7 +9,7 @@ const PATH = "/admin/webhooks/deliveries"
 export function useDeliveries(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.deliveries, "list", query],
-    queryFn: () => sdk.client.fetch<{ deliveries: Delivery[] } & Paging>(PATH, { query }),
+    queryFn: () => call<DeliveryListAnswer>(PATH, { query }),
     ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => refreshMs(state.data?.deliveries),
@@ -19,7 +19,7 @@ export function useDeliveries(query: Record<string, unknown>) {
 export function useDelivery(id: string) {
   return useQuery({
     queryKey: [...KEYS.deliveries, id],
-    queryFn: () => sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}`),
+    queryFn: () => call<DeliveryAnswer>(`${PATH}/${id}`),
     ...FRESH,
     refetchInterval: ({ state }) => refreshMs(state.data && [state.data.delivery]),
   })
@@ -28,8 +28,7 @@ export function useDelivery(id: string) {
 export function useActOnDelivery(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (act: "retry" | "cancel") =>
-      sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}/${act}`, { method: "POST", body: {} }),
+    mutationFn: (act: "retry" | "cancel") => call<DeliveryAnswer>(`${PATH}/${id}/${act}`, { method: "POST", body: {} }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEYS.deliveries }),
   })
 }

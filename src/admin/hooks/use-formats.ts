@@ -1,17 +1,13 @@
 import { useQuery } from "@tanstack/react-query"
-import { sdk } from "../lib/sdk"
+import { call } from "../lib/api"
+import type { FormatListAnswer } from "../lib/types"
 import { KEYS } from "./keys"
-
-interface Format {
-  id: string
-  description: string
-}
 
 /** The shapes a body can have. They change only when the shop is deployed. */
 export function useFormats() {
   return useQuery({
     queryKey: KEYS.formats,
-    queryFn: () => sdk.client.fetch<{ formats: Format[] }>("/admin/webhooks/formats"),
+    queryFn: () => call<FormatListAnswer>("/admin/webhooks/formats"),
     staleTime: Infinity,
   })
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { sdk } from "../lib/sdk"
-import type { InboundMessage, InboundMessageDetail, Paging } from "../lib/types"
+import { call } from "../lib/api"
+import type { InboundAnswer, InboundListAnswer } from "../lib/types"
 import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/inbound-messages"
@@ -9,7 +9,7 @@ const REFRESH_MS = 10_000
 export function useInboundMessages(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.inboundMessages, "list", query],
-    queryFn: () => sdk.client.fetch<{ inbound_messages: InboundMessage[] } & Paging>(PATH, { query }),
+    queryFn: () => call<InboundListAnswer>(PATH, { query }),
     ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
@@ -19,7 +19,7 @@ export function useInboundMessages(query: Record<string, unknown>) {
 export function useInboundMessage(id: string) {
   return useQuery({
     queryKey: [...KEYS.inboundMessages, id],
-    queryFn: () => sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}`),
+    queryFn: () => call<InboundAnswer>(`${PATH}/${id}`),
     ...FRESH,
   })
 }
@@ -28,7 +28,7 @@ export function useReprocess() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) =>
-      sdk.client.fetch<{ inbound_message: InboundMessageDetail }>(`${PATH}/${id}/reprocess`, {
+      call<InboundAnswer>(`${PATH}/${id}/reprocess`, {
         method: "POST",
         body: {},
       }),

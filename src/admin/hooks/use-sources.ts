@@ -1,19 +1,22 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { sdk } from "../lib/sdk"
-import type { Paging, SignatureSchemeId, Source } from "../lib/types"
+import { call } from "../lib/api"
+import type {
+  CreateSourceBody,
+  Deleted,
+  RotateSecretBody,
+  SourceAnswer,
+  SourceListAnswer,
+  SourceSecretAnswer,
+  UpdateSourceBody,
+} from "../lib/types"
 import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/sources"
 
-interface SourceWithSecret {
-  source: Source
-  secret: string
-}
-
 export function useSources(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.sources, "list", query],
-    queryFn: () => sdk.client.fetch<{ sources: Source[] } & Paging>(PATH, { query }),
+    queryFn: () => call<SourceListAnswer>(PATH, { query }),
     ...FRESH,
     placeholderData: keepPreviousData,
   })
@@ -28,26 +31,21 @@ function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
 }
 
 export function useCreateSource() {
-  return useChange((body: { name: string; slug: string; scheme: SignatureSchemeId }) =>
-    sdk.client.fetch<SourceWithSecret>(PATH, { method: "POST", body })
-  )
+  return useChange((body: CreateSourceBody) => call<SourceSecretAnswer>(PATH, { method: "POST", body }))
 }
 
 export function useSwitchSource() {
-  return useChange(({ id, active }: { id: string; active: boolean }) =>
-    sdk.client.fetch<{ source: Source }>(`${PATH}/${id}`, { method: "POST", body: { active } })
+  return useChange(({ id, ...body }: UpdateSourceBody & { id: string }) =>
+    call<SourceAnswer>(`${PATH}/${id}`, { method: "POST", body })
   )
 }
 
 export function useDeleteSource() {
-  return useChange((id: string) => sdk.client.fetch<{ id: string }>(`${PATH}/${id}`, { method: "DELETE" }))
+  return useChange((id: string) => call<Deleted<"webhook_source">>(`${PATH}/${id}`, { method: "DELETE" }))
 }
 
 export function useRotateSourceSecret(id: string) {
-  return useChange((gracePeriodSeconds: number) =>
-    sdk.client.fetch<SourceWithSecret>(`${PATH}/${id}/rotate-secret`, {
-      method: "POST",
-      body: { grace_period_seconds: gracePeriodSeconds },
-    })
+  return useChange((body: RotateSecretBody) =>
+    call<SourceSecretAnswer>(`${PATH}/${id}/rotate-secret`, { method: "POST", body })
   )
 }

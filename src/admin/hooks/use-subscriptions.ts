@@ -1,22 +1,25 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { sdk } from "../lib/sdk"
-import type { bodyOf } from "../lib/subscription-draft"
-import type { DeliveryDetail, Paging, Subscription } from "../lib/types"
+import { call } from "../lib/api"
+import type { SubscriptionBody } from "../lib/subscription-draft"
+import type {
+  Deleted,
+  DeliveryAnswer,
+  RotateSecretBody,
+  SubscriptionAnswer,
+  SubscriptionListAnswer,
+  SubscriptionSecretAnswer,
+  TestSubscriptionBody,
+} from "../lib/types"
 import { FRESH, KEYS } from "./keys"
 
 const PATH = "/admin/webhooks/subscriptions"
 /** A subscription is switched off by itself when its receiver is gone: the page must tell without a reload. */
 const REFRESH_MS = 15_000
 
-interface SubscriptionAnswer {
-  subscription: Subscription
-}
-export type SubscriptionBody = ReturnType<typeof bodyOf>
-
 export function useSubscriptions(query: Record<string, unknown>) {
   return useQuery({
     queryKey: [...KEYS.subscriptions, "list", query],
-    queryFn: () => sdk.client.fetch<{ subscriptions: Subscription[] } & Paging>(PATH, { query }),
+    queryFn: () => call<SubscriptionListAnswer>(PATH, { query }),
     ...FRESH,
     placeholderData: keepPreviousData,
     refetchInterval: REFRESH_MS,
@@ -26,7 +29,7 @@ export function useSubscriptions(query: Record<string, unknown>) {
 export function useSubscription(id: string) {
   return useQuery({
     queryKey: [...KEYS.subscriptions, id],
-    queryFn: () => sdk.client.fetch<SubscriptionAnswer>(`${PATH}/${id}`),
+    queryFn: () => call<SubscriptionAnswer>(`${PATH}/${id}`),
     ...FRESH,
     refetchInterval: REFRESH_MS,
   })
@@ -42,43 +45,34 @@ function useChange<Input, Answer>(change: (input: Input) => Promise<Answer>) {
 }
 
 export function useCreateSubscription() {
-  return useChange((body: SubscriptionBody) =>
-    sdk.client.fetch<SubscriptionAnswer & { secret: string }>(PATH, { method: "POST", body })
-  )
+  return useChange((body: SubscriptionBody) => call<SubscriptionSecretAnswer>(PATH, { method: "POST", body }))
 }
 
 export function useUpdateSubscription(id: string) {
-  return useChange((body: SubscriptionBody | { active: boolean }) =>
-    sdk.client.fetch<SubscriptionAnswer>(`${PATH}/${id}`, { method: "POST", body })
+  return useChange((body: Partial<SubscriptionBody>) =>
+    call<SubscriptionAnswer>(`${PATH}/${id}`, { method: "POST", body })
   )
 }
 
 export function useDeleteSubscription(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => sdk.client.fetch<{ id: string; deleted: true }>(`${PATH}/${id}`, { method: "DELETE" }),
+    mutationFn: () => call<Deleted<"webhook_subscription">>(`${PATH}/${id}`, { method: "DELETE" }),
     // Not the subscription itself: its page is still open and would ask for what is gone.
     onSuccess: () => client.invalidateQueries({ queryKey: [...KEYS.subscriptions, "list"] }),
   })
 }
 
 export function useRotateSubscriptionSecret(id: string) {
-  return useChange((gracePeriodSeconds: number) =>
-    sdk.client.fetch<SubscriptionAnswer & { secret: string }>(`${PATH}/${id}/rotate-secret`, {
-      method: "POST",
-      body: { grace_period_seconds: gracePeriodSeconds },
-    })
+  return useChange((body: RotateSecretBody) =>
+    call<SubscriptionSecretAnswer>(`${PATH}/${id}/rotate-secret`, { method: "POST", body })
   )
 }
 
 export function useTestSubscription(id: string) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (eventType: string) =>
-      sdk.client.fetch<{ delivery: DeliveryDetail }>(`${PATH}/${id}/test`, {
-        method: "POST",
-        body: { event_type: eventType },
-      }),
+    mutationFn: (body: TestSubscriptionBody) => call<DeliveryAnswer>(`${PATH}/${id}/test`, { method: "POST", body }),
     onSuccess: () => client.invalidateQueries({ queryKey: KEYS.deliveries }),
   })
 }

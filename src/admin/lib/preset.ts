@@ -1,18 +1,5 @@
-import type { ClientErrorPolicy, RetryPolicyId } from "./core"
 import { DEFAULT_INTERVAL_SECONDS, bodyOf, type SubscriptionDraft } from "./subscription-draft"
-
-export interface Preset {
-  id: string
-  title: string
-  description: string
-  settings: {
-    retry_policy: RetryPolicyId
-    max_retries: number
-    retry_interval_seconds: number | null
-    client_error_policy: ClientErrorPolicy
-    format?: string
-  }
-}
+import type { Preset } from "./types"
 
 /** What a preset fills in. */
 export function presetChanges({ settings }: Preset): Partial<SubscriptionDraft> {

@@ -1,15 +1,15 @@
 import { RETRY_POLICIES, type ClientErrorPolicy, type RetryPolicyId } from "./core"
 import { textOf, valueOf } from "./json-text"
-import type { Header, SignatureSchemeId, Subscription, TransportId } from "./types"
+import type { CreateSubscriptionBody, Header, SignatureSchemeId, Subscription } from "./types"
 
 /** A subscription as the form holds it: numbers and JSON as typed, nothing `null`. */
 export interface SubscriptionDraft {
   name: string
   description: string
-  transport: TransportId
+  transport: string
   url: string
   events: string[]
-  method: string
+  method: NonNullable<CreateSubscriptionBody["method"]>
   headers: Header[]
   retry_policy: RetryPolicyId
   max_retries: string
@@ -80,11 +80,17 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
 
 export const JSON_FIELDS = ["conditions", "value_mappings"] as const
 
+/** Typed by hand: a number, or JSON, that is none goes out as typed. */
+type Typed = "max_retries" | "retry_interval_seconds" | "conditions" | "value_mappings"
+
+/** The API's body, as much of it as the form fills in. */
+export type SubscriptionBody = Omit<CreateSubscriptionBody, Typed> & Partial<Record<Typed, unknown>>
+
 /**
  * What is sent on create and on update alike. A number that isn't one goes out as typed, for the API to refuse by name.
  * @throws SyntaxError for JSON that isn't any.
  */
-export function bodyOf(draft: SubscriptionDraft) {
+export function bodyOf(draft: SubscriptionDraft): SubscriptionBody {
   const { description, account_id, max_retries, retry_interval_seconds, headers, method, ...others } = draft
   const { api_version, conditions, value_mappings, ...plain } = others
   return {

@@ -1,10 +1,12 @@
 import { matchesType } from "./core"
-import type { EventType, Subscription } from "./types"
+import type { SubscriptionBody } from "./subscription-draft"
+import type { EventType } from "./types"
 
 /** As much of a subscription as decides what it gets. A form may leave the version to the events. */
-export type Rules = Pick<Subscription, "events" | "account_id" | "conditions" | "value_mappings" | "format"> & {
-  api_version?: string
-}
+export type Rules = Pick<
+  SubscriptionBody,
+  "events" | "account_id" | "conditions" | "value_mappings" | "format" | "api_version"
+>
 
 /**
  * What a dry run is asked with: the API refuses what it does not know. A version that only some of the events come in is

@@ -1,115 +1,55 @@
-import type { ClientErrorPolicy, DeliveryStatus, RetryPolicyId } from "./core"
+/** What `/admin/webhooks/…` takes and answers: the API's own types, as JSON carries them. Nothing is copied here. */
+import type { AttemptView, DeliveryDetailView, DeliveryView } from "../../api/admin/webhooks/deliveries/serializers"
+import type { EventTypeView } from "../../api/admin/webhooks/event-types/serializers"
+import type { EventView } from "../../api/admin/webhooks/events/serializers"
+import type { FormatView } from "../../api/admin/webhooks/formats/serializers"
+import type { InboundSummary, InboundView } from "../../api/admin/webhooks/inbound-messages/serializers"
+import type { PresetView } from "../../api/admin/webhooks/presets/serializers"
+import type { SourceView } from "../../api/admin/webhooks/sources/serializers"
+import type { PreviewAnswer, SubscriptionView } from "../../api/admin/webhooks/subscriptions/serializers"
+import type { OverTheWire } from "../../api/_http/wire"
 
-/** What `/admin/webhooks/…` answers. */
+export type { DeliveryAnswer, DeliveryListAnswer } from "../../api/admin/webhooks/deliveries/serializers"
+export type { EventTypeListAnswer } from "../../api/admin/webhooks/event-types/serializers"
+export type { EventAnswer } from "../../api/admin/webhooks/events/serializers"
+export type { FormatListAnswer } from "../../api/admin/webhooks/formats/serializers"
+export type { InboundAnswer, InboundListAnswer } from "../../api/admin/webhooks/inbound-messages/serializers"
+export type { PresetListAnswer } from "../../api/admin/webhooks/presets/serializers"
+export type { SourceAnswer, SourceListAnswer, SourceSecretAnswer } from "../../api/admin/webhooks/sources/serializers"
+export type { CreateSourceBody, UpdateSourceBody } from "../../api/admin/webhooks/sources/validators"
+export type {
+  PreviewAnswer,
+  SubscriptionAnswer,
+  SubscriptionListAnswer,
+  SubscriptionSecretAnswer,
+} from "../../api/admin/webhooks/subscriptions/serializers"
+export type {
+  CreateSubscriptionBody,
+  PreviewBody,
+  TestSubscriptionBody,
+} from "../../api/admin/webhooks/subscriptions/validators"
+export type { RotateSecretBody } from "../../api/_http/validators"
+export type { Deleted, OverTheWire } from "../../api/_http/wire"
 
-export interface Paging {
-  count: number
-  offset: number
-  limit: number
-}
+/** As much of an event type as lists and forms show. */
+export type EventType = Pick<OverTheWire<EventTypeView>, "name" | "domain" | "description" | "versions">
+export type Format = OverTheWire<FormatView>
+export type Preset = OverTheWire<PresetView>
 
-export interface EventType {
-  name: string
-  domain: string
-  description: string
-  versions: string[]
-}
+export type Subscription = OverTheWire<SubscriptionView>
+export type Header = Subscription["headers"][number]
+export type Preview = OverTheWire<PreviewAnswer>["previews"][number]
 
-export interface Header {
-  name: string
-  value: string
-}
+export type Delivery = OverTheWire<DeliveryView>
+export type DeliveryDetail = OverTheWire<DeliveryDetailView>
+export type Attempt = OverTheWire<AttemptView>
+export type WebhookEvent = OverTheWire<EventView>
+
+export type Source = OverTheWire<SourceView>
+export type InboundMessage = OverTheWire<InboundSummary>
+export type InboundMessageDetail = OverTheWire<InboundView>
 
 export const SIGNATURE_SCHEMES = ["standard", "hmac-sha256-hex"] as const
 export type SignatureSchemeId = (typeof SIGNATURE_SCHEMES)[number]
 
 export const TRANSPORTS = ["http", "amqp"] as const
-export type TransportId = (typeof TRANSPORTS)[number]
-
-export interface Subscription {
-  id: string
-  name: string
-  description: string | null
-  url: string
-  transport: TransportId
-  /** `null` where the transport knows none. */
-  method: string | null
-  headers: Header[]
-  events: string[]
-  active: boolean
-  retry_policy: RetryPolicyId
-  max_retries: number
-  retry_interval_seconds: number | null
-  client_error_policy: ClientErrorPolicy
-  format: string
-  api_version: string
-  signature_scheme: SignatureSchemeId
-  account_id: string | null
-  fallback: boolean
-  conditions: unknown
-  value_mappings: unknown
-  disabled_reason: "gone" | "failing" | null
-  disabled_at: string | null
-  failing_since: string | null
-  created_at: string
-  updated_at: string
-}
-
-export interface Delivery {
-  id: string
-  subscription_id: string
-  event_id: string
-  event_type: string
-  subject: string | null
-  status: DeliveryStatus
-  attempts: number
-  next_retry_at: string | null
-  delivered_at: string | null
-  response_code: number | null
-  outcome: string | null
-  failure_reason: string | null
-  created_at: string
-}
-
-export interface Attempt {
-  id: string
-  attempt_number: number
-  outcome: string
-  reason: string | null
-  response_code: number | null
-  response_body: string | null
-  duration_ms: number
-  started_at: string
-}
-
-export interface DeliveryDetail extends Delivery {
-  payload: unknown
-  attempts_log: Attempt[]
-}
-
-export interface Source {
-  id: string
-  name: string
-  slug: string
-  scheme: SignatureSchemeId
-  active: boolean
-  created_at: string
-  updated_at: string
-}
-
-export interface InboundMessage {
-  id: string
-  source_id: string
-  kind: string
-  status: "received" | "processed" | "failed"
-  error: string | null
-  tries: number
-  next_try_at: string | null
-  processed_at: string | null
-  created_at: string
-}
-
-export interface InboundMessageDetail extends InboundMessage {
-  body: string
-  result: unknown
-}

@@ -63,9 +63,10 @@ export function isNewestFirst(order: string | undefined): boolean {
 
 /**
  * `fields` as Medusa understands it: names keep only those (and `id`), `-name` leaves one out, `+name` is there anyway.
+ * The type stays the whole view's: who asks for some fields knows that the others are not there.
  * @throws MedusaError INVALID_DATA for a field the view does not have.
  */
-export function pickFields<T extends object>(view: T, fields: string | undefined): Partial<T> {
+export function pickFields<T extends object>(view: T, fields: string | undefined): T {
   if (!fields) return view
   const wanted = fields
     .split(",")
@@ -78,10 +79,5 @@ export function pickFields<T extends object>(view: T, fields: string | undefined
   const leftOut = new Set(wanted.filter((field) => field.startsWith("-")).map((field) => field.slice(1)))
   return Object.fromEntries(
     Object.entries(view).filter(([key]) => !leftOut.has(key) && (kept.size === 0 || kept.has(key) || key === "id"))
-  ) as Partial<T>
-}
-
-/** The `[id]` of the path. Postgres takes no NUL: such an id can't exist. */
-export function idOf(req: { params: Record<string, string | undefined> }): string {
-  return (req.params.id ?? "").replaceAll("\0", "")
+  ) as T
 }

@@ -24,14 +24,28 @@ export function exceptAt(path: string, middleware: Middleware): Middleware {
   return (req, res, next) => (req.originalUrl.split("?")[0] === path ? next() : middleware(req, res, next))
 }
 
-/** Checks the query string; `req.validatedQuery` holds the result. */
+/** What `validateQuery` found of each request, with the schema that found it. */
+const queries = new WeakMap<object, { schema: z.ZodType; query: unknown }>()
+
+/** Checks the query string; `queryOf` gives the result. */
 export function validateQuery(schema: z.ZodType): Middleware {
   return (req, _res, next) => {
     const parsed = schema.safeParse(req.query)
     if (!parsed.success) return next(refused(issuesText(parsed.error, req.query)))
-    req.validatedQuery = parsed.data as Record<string, unknown>
+    queries.set(req, { schema, query: parsed.data })
     next()
   }
+}
+
+/**
+ * The query string as the schema made it of the text.
+ * @throws MedusaError UNEXPECTED_STATE where no middleware checked it by this schema: what a route reads is never unchecked.
+ */
+export function queryOf<S extends z.ZodType>(schema: S, req: object): z.output<S> {
+  const checked = queries.get(req)
+  if (checked?.schema !== schema)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "this route's query string was not checked")
+  return checked.query as z.output<S>
 }
 
 function refused(message: string): MedusaError {

@@ -27,7 +27,7 @@ import { enforceRetention, type RetentionReport } from "./maintenance/retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets/signing-secrets"
 import { cancel, cancelAllOf, restoreStates, retryByHand, type FormerState } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
-import { listLog, type LogPage } from "./store/list-log"
+import { listLog, type LogPage, type LogRows } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
 import { subscriptionStats, type SubscriptionStats } from "./store/subscription-stats"
 import { undoRotation } from "./store/signing-secrets"
@@ -230,11 +230,11 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** One page of the deliveries or the events, however many there are. */
-  async listLog<Row>(
-    table: "webhook_delivery" | "webhook_event",
+  async listLog<Table extends keyof LogRows>(
+    table: Table,
     page: LogPage
-  ): Promise<{ rows: Row[]; count: number }> {
-    return listLog<Row>(this.db, table, page)
+  ): Promise<{ rows: LogRows[Table][]; count: number }> {
+    return listLog(this.db, table, page)
   }
 
   /** How the deliveries went that a subscription got in a range of time. */

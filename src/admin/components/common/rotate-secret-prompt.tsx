@@ -2,6 +2,7 @@ import { Prompt, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { messageOf } from "../../lib/error-message"
+import type { RotateSecretBody } from "../../lib/types"
 import { Choice } from "./choice"
 import { Field } from "./field"
 import { SecretPrompt } from "./secret-prompt"
@@ -14,7 +15,7 @@ interface RotateSecretPromptProps {
   onClose: () => void
   /** Says what the grace period means for this owner. */
   hint: string
-  rotate: (gracePeriodSeconds: number) => Promise<{ secret: string }>
+  rotate: (body: RotateSecretBody) => Promise<{ secret: string }>
 }
 
 /** Asks how long the old secret stays good, rotates, and shows the new one once. */
@@ -25,7 +26,7 @@ export function RotateSecretPrompt({ open, onClose, hint, rotate }: RotateSecret
 
   const confirm = async () => {
     try {
-      setSecret((await rotate(Number(grace))).secret)
+      setSecret((await rotate({ grace_period_seconds: Number(grace) })).secret)
     } catch (error) {
       toast.error(messageOf(error))
     }

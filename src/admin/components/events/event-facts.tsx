@@ -1,6 +1,6 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { useTranslation } from "react-i18next"
-import type { WebhookEvent } from "../../hooks/use-event"
+import type { WebhookEvent } from "../../lib/types"
 import { IdValue } from "../common/id-value"
 
 /** Whose event it is and where it went, as far as its publisher said. */

@@ -1,7 +1,7 @@
 import { SectionRow } from "@medusajs/dashboard/components"
 import { Badge } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import type { WebhookEvent } from "../../hooks/use-event"
+import type { WebhookEvent } from "../../lib/types"
 import { useTimes } from "../../hooks/use-times"
 import { IdValue } from "../common/id-value"
 import { JsonRow } from "../common/json-row"

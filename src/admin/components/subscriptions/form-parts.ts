@@ -1,6 +1,5 @@
-import type { SubscriptionBody } from "../../hooks/use-subscriptions"
 import type { FieldErrors } from "../../lib/error-message"
-import type { SubscriptionDraft } from "../../lib/subscription-draft"
+import type { SubscriptionBody, SubscriptionDraft } from "../../lib/subscription-draft"
 
 /** What every part of the form is given. */
 export interface FormPartProps {

@@ -1,6 +1,6 @@
 import { Hint, Table, clx } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import type { Preview } from "../../hooks/use-preview"
+import type { Preview } from "../../lib/types"
 import { PreviewRow } from "./preview-row"
 
 interface PreviewTableProps {

@@ -7,7 +7,7 @@ import { Field } from "../common/field"
 import type { FormPartProps } from "./form-parts"
 import { HeaderList } from "./header-list"
 
-const METHODS = ["POST", "PUT", "PATCH", "GET", "DELETE"].map((value) => ({ value, label: value }))
+const METHODS = (["POST", "PUT", "PATCH", "GET", "DELETE"] as const).map((value) => ({ value, label: value }))
 
 /** How the request looks: method, body, signature, headers, and whose events are sent. */
 export function RequestFields({ draft, change, errors }: FormPartProps) {

@@ -25,7 +25,7 @@ export function SendTest({ subscription }: { subscription: Subscription }) {
 
   const run = async () => {
     try {
-      setDeliveryId((await send(eventType)).delivery.id)
+      setDeliveryId((await send({ event_type: eventType })).delivery.id)
     } catch (error) {
       toast.error(messageOf(error))
     }

@@ -12,7 +12,7 @@ import { RequestFields } from "./request-fields"
 import { RetryFields } from "./retry-fields"
 import { RuleFields } from "./rule-fields"
 
-const URL_EXAMPLES = {
+const URL_EXAMPLES: Record<string, string> = {
   http: "https://partner.example.com/webhooks",
   amqp: "amqps://user:password@broker.example.com/vhost?exchange=events&routing_key=shop",
 }

@@ -1,10 +1,15 @@
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import type { SubscriptionBody } from "../../hooks/use-subscriptions"
 import { fieldErrors, messageOf, type FieldErrors } from "../../lib/error-message"
 import { jsonProblem } from "../../lib/json-text"
 import { showFirstError } from "../../lib/show-first-error"
-import { DRAFT_FIELDS, JSON_FIELDS, bodyOf, type SubscriptionDraft } from "../../lib/subscription-draft"
+import {
+  DRAFT_FIELDS,
+  JSON_FIELDS,
+  bodyOf,
+  type SubscriptionBody,
+  type SubscriptionDraft,
+} from "../../lib/subscription-draft"
 
 /** State of a subscription form. The API judges what is typed, all but broken JSON; its answer is shown at the field it names. */
 export function useSubscriptionForm(first: SubscriptionDraft, save: (body: SubscriptionBody) => Promise<void>) {

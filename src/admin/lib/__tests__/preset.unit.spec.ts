@@ -1,6 +1,7 @@
 import { PRESETS } from "../../../modules/webhooks/core/presets"
-import { presetChanges, presetOf, type Preset } from "../preset"
+import { presetChanges, presetOf } from "../preset"
 import { NEW_DRAFT } from "../subscription-draft"
+import type { Preset } from "../types"
 
 const presets: Preset[] = Object.values(PRESETS)
 

@@ -2,7 +2,7 @@ import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute
 import { retrieveQuery } from "../../_http/list"
 import { jsonOf, rawBody } from "../../_http/raw-body"
 import { validateBody, validateQuery } from "../../_http/validate"
-import { AdminRotateSecret } from "../../admin/webhooks/subscriptions/validators"
+import { RotateSecret } from "../../_http/validators"
 import { refuseInEnvelope } from "./io/envelope"
 import { basicLogin } from "./login"
 import {
@@ -37,7 +37,7 @@ export const selfServiceRoutes: MiddlewareRoute[] = [
   { ...get, matcher: `${SUBSCRIPTIONS}/:id`, middlewares: [basicLogin, validateQuery(retrieveQuery)] },
   { ...post, matcher: `${SUBSCRIPTIONS}/:id`, middlewares: [...body, validateBody(PartnerUpdateSubscription)] },
   { methods: ["DELETE"], matcher: `${SUBSCRIPTIONS}/:id`, middlewares: [basicLogin] },
-  { ...post, matcher: `${SUBSCRIPTIONS}/:id/rotate-secret`, middlewares: [...body, validateBody(AdminRotateSecret)] },
+  { ...post, matcher: `${SUBSCRIPTIONS}/:id/rotate-secret`, middlewares: [...body, validateBody(RotateSecret)] },
   { ...post, matcher: `${SUBSCRIPTIONS}/:id/test`, middlewares: [...body, validateBody(PartnerTestSubscription)] },
   {
     ...get,

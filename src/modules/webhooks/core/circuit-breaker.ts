@@ -6,6 +6,9 @@ const FIRST_PAUSE_MS = 10_000
 /** Short enough that a receiver which is back is found within a minute. */
 const LONGEST_PAUSE_MS = 60_000
 
+/** Why we switched a subscription off. */
+export type DisabledReason = "gone" | "failing"
+
 /** What a subscription's row remembers about how its deliveries went. */
 export interface SubscriptionState {
   active: boolean
@@ -30,7 +33,7 @@ export interface BatchResult {
 export interface NextState {
   state: SubscriptionState
   /** Why it was switched off just now. */
-  disabled: "gone" | "failing" | null
+  disabled: DisabledReason | null
   /** Operators should be told, once per run of failures. */
   warn: boolean
 }
@@ -48,7 +51,7 @@ export function isHealthy(state: Pick<SubscriptionState, "failing_since" | "cons
  * @param ownSlots the subscription's own concurrency, at which the gentle start ends.
  */
 export function stateAfter(state: SubscriptionState, result: BatchResult, ownSlots: number, now: Date): NextState {
-  const off = (reason: "gone" | "failing", next: SubscriptionState): NextState => ({
+  const off = (reason: DisabledReason, next: SubscriptionState): NextState => ({
     state: { ...next, active: false },
     disabled: state.active ? reason : null,
     warn: false,

@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 /** One try of a delivery. Written once, never changed. */
@@ -15,3 +16,5 @@ export const WebhookDeliveryAttempt = model
     started_at: model.dateTime(),
   })
   .indexes([{ on: ["delivery_id", "id"] }])
+
+export type WebhookDeliveryAttemptRow = InferTypeOf<typeof WebhookDeliveryAttempt>

@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 import { DELIVERY_STATUSES } from "../core/delivery-state"
 
@@ -42,3 +43,5 @@ export const WebhookDelivery = model
     { on: ["subject", "id"] },
     { on: ["status", "id"] },
   ])
+
+export type WebhookDeliveryRow = InferTypeOf<typeof WebhookDelivery>

@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 /** Something that happened, frozen as it was told. Written with its deliveries in one transaction. */
@@ -35,3 +36,5 @@ export const WebhookEvent = model
     { on: ["subject", "id"] },
     { on: ["tracked_id", "type", "id"], where: "tracked_id IS NOT NULL" },
   ])
+
+export type WebhookEventRow = InferTypeOf<typeof WebhookEvent>

@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 export const INBOUND_STATUSES = ["received", "processed", "failed"] as const
@@ -27,3 +28,5 @@ export const WebhookInboundMessage = model
     { on: ["status", "id"] },
     { name: "IDX_webhook_inbound_message_due", on: ["next_try_at"], where: "next_try_at IS NOT NULL" },
   ])
+
+export type WebhookInboundMessageRow = InferTypeOf<typeof WebhookInboundMessage>

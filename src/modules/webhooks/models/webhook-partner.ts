@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 /** A partner that looks after its own subscriptions, with credentials of its own. */
@@ -18,3 +19,5 @@ export const WebhookPartner = model
     locked_until: model.dateTime().nullable(),
   })
   .indexes([{ on: ["application_id"], unique: true }])
+
+export type WebhookPartnerRow = InferTypeOf<typeof WebhookPartner>

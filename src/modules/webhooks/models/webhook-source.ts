@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 /** A partner that calls us. Its secrets live in `webhook_signing_secret`. */
@@ -11,3 +12,5 @@ export const WebhookSource = model
     active: model.boolean().default(true),
   })
   .indexes([{ on: ["slug"], unique: true }])
+
+export type WebhookSourceRow = InferTypeOf<typeof WebhookSource>

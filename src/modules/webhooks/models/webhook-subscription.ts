@@ -1,3 +1,4 @@
+import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
 /** A partner's registration: where, which events, how. The signing secrets live in a table of their own. */
@@ -64,3 +65,5 @@ export const WebhookSubscription = model
     { on: ["partner_id"], where: "partner_id IS NOT NULL" },
     { name: "IDX_webhook_subscription_callback", on: ["url", "secret_owner_id"], where: "for_callback" },
   ])
+
+export type WebhookSubscriptionRow = InferTypeOf<typeof WebhookSubscription>

@@ -1,12 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { idAt } from "../core/ulid-time"
+import type { WebhookDeliveryRow } from "../models/webhook-delivery"
+import type { WebhookEventRow } from "../models/webhook-event"
 import { rowsOf, type Db } from "./db"
 
 /** The tables that grow with every event. Ids begin with the time, so the primary key orders and bounds them. */
 const LOGS = {
   webhook_delivery: { prefix: "dlv", searched: ["id", "subject", "event_id"] },
   webhook_event: { prefix: "evt", searched: ["id", "subject"] },
-} as const
+} as const satisfies Record<keyof LogRows, unknown>
+
+export interface LogRows {
+  webhook_delivery: WebhookDeliveryRow
+  webhook_event: WebhookEventRow
+}
 
 export interface LogPage {
   /** Column → the value, or any of the values. */
@@ -23,17 +30,17 @@ export interface LogPage {
 const EXACT_COUNT = 10_000
 
 /** One page of a log, and how many rows there are in all. */
-export async function listLog<Row>(
+export async function listLog<Table extends keyof LogRows>(
   db: Db,
-  table: keyof typeof LOGS,
+  table: Table,
   page: LogPage
-): Promise<{ rows: Row[]; count: number }> {
+): Promise<{ rows: LogRows[Table][]; count: number }> {
   const filtered = () => filter(db(table), table, page)
   const rows = (await filtered()
     .select("*")
     .orderBy("id", page.newestFirst ? "desc" : "asc")
     .limit(page.limit)
-    .offset(page.offset)) as Row[]
+    .offset(page.offset)) as LogRows[Table][]
   const seenCount = page.offset + rows.length
   // The end is on this page: nothing needs counting, and no estimate can be wrong.
   const isEnd = rows.length < page.limit && (rows.length > 0 || page.offset === 0)

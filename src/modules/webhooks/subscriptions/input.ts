@@ -14,6 +14,7 @@ import { newTargetProblem } from "./target"
 import { transports } from "../transports"
 
 export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
+export type HttpMethod = (typeof HTTP_METHODS)[number]
 
 const MAX_EVENT_PATTERNS = 100
 const MAX_RETRIES = 100

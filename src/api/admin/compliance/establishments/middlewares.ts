@@ -1,20 +1,9 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
-import { ESTABLISHMENT_STATUSES } from "../../../../modules/compliance/core/establishment"
-import { listQuery, oneOrMore, retrieveQuery } from "../../../_http/list"
+import { retrieveQuery } from "../../../_http/list"
 import { validateQuery } from "../../../_http/validate"
+import { AdminGetEstablishmentsQuery } from "./validators"
 
 const PATH = "/admin/compliance/establishments"
-
-export const AdminGetEstablishmentsQuery = listQuery(
-  {
-    customer_id: oneOrMore(z.string()).optional(),
-    region_code: oneOrMore(z.string()).optional(),
-    status: oneOrMore(z.enum(ESTABLISHMENT_STATUSES)).optional(),
-  },
-  ["id", "created_at"]
-)
-export type AdminGetEstablishmentsQueryType = z.output<typeof AdminGetEstablishmentsQuery>
 
 export const establishmentRoutes: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: PATH, middlewares: [validateQuery(AdminGetEstablishmentsQuery)] },

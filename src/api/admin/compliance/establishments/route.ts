@@ -1,14 +1,14 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
-import { establishmentView } from "../../../../modules/compliance/core/establishment"
 import type ComplianceModuleService from "../../../../modules/compliance/service"
 import { establishmentOf } from "../../../../modules/compliance/store/establishment-row"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetEstablishmentsQueryType } from "./middlewares"
+import { queryOf } from "../../../_http/validate"
+import { establishmentView, type EstablishmentListAnswer } from "./serializers"
+import { AdminGetEstablishmentsQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, ...filters } =
-    req.validatedQuery as unknown as AdminGetEstablishmentsQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<EstablishmentListAnswer>) => {
+  const { limit, offset, order, fields, q, ...filters } = queryOf(AdminGetEstablishmentsQuery, req)
   const search = q ? { $or: [{ id: q }, { customer_id: q }] } : {}
   const [rows, count] = await req.scope
     .resolve<ComplianceModuleService>(COMPLIANCE_MODULE)

@@ -1,11 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { actOnWebhookDeliveryWorkflow } from "../../../../workflows/webhooks/workflows/act-on-webhook-delivery"
-import { idOf } from "../../../_http/list"
+import { idOf } from "../../../_http/path"
 import { deliveryDetail } from "./read"
+import type { DeliveryAnswer } from "./serializers"
 
 /** The handler of `POST …/retry` and `POST …/cancel`. */
 export function actOnDelivery(act: "retry" | "cancel") {
-  return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+  return async (req: MedusaRequest, res: MedusaResponse<DeliveryAnswer>): Promise<void> => {
     const id = idOf(req)
     await actOnWebhookDeliveryWorkflow(req.scope).run({ input: { id, act } })
     res.json({ delivery: await deliveryDetail(req.scope, id) })

@@ -1,13 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { isNewestFirst, pickFields } from "../../../_http/list"
-import type { AdminGetDeliveriesQueryType } from "./validators"
-import { deliveryView, type DeliveryRecord } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { deliveryView, type DeliveryListAnswer } from "./serializers"
+import { AdminGetDeliveriesQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, created_at, ...equal } =
-    req.validatedQuery as unknown as AdminGetDeliveriesQueryType
-  const { rows, count } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
+  const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(AdminGetDeliveriesQuery, req)
+  const { rows, count } = await webhooksOf(req.scope).listLog("webhook_delivery", {
     equal,
     created_at,
     q,

@@ -13,12 +13,8 @@ const filters = {
 const ORDERS: [string, ...string[]] = ["id", "created_at"]
 
 export const DeliveriesOfOneQuery = listQuery(filters, ORDERS)
-export type DeliveriesOfOneQueryType = z.output<typeof DeliveriesOfOneQuery>
 
 export const AdminGetDeliveriesQuery = listQuery(
   { subscription_id: oneOrMore(z.string()).optional(), ...filters },
   ORDERS
 )
-export type AdminGetDeliveriesQueryType = z.output<typeof AdminGetDeliveriesQuery>
-
-export const AdminActOnDelivery = z.strictObject({})

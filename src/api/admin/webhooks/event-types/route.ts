@@ -1,9 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
-import { eventTypeView } from "./view"
+import { eventTypeView, type EventTypeListAnswer } from "./serializers"
 
 /** The catalogue. */
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<EventTypeListAnswer>) => {
   const eventTypes = [...webhooksOf(req.scope).catalogue.values()].map(eventTypeView)
   res.json({ event_types: eventTypes, count: eventTypes.length, offset: 0, limit: eventTypes.length })
 }

@@ -2,13 +2,13 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { publishWebhookEventsWorkflow } from "../../../../workflows/webhooks/workflows/publish-webhook-events"
 import { isNewestFirst, pickFields } from "../../../_http/list"
-import type { AdminGetEventsQueryType, AdminPublishEventType } from "./validators"
-import { eventSummary, eventView, type EventRecord } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { eventSummary, eventView, type EventListAnswer, type PublishedEventAnswer } from "./serializers"
+import { AdminGetEventsQuery, type AdminPublishEventType } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, created_at, ...equal } =
-    req.validatedQuery as unknown as AdminGetEventsQueryType
-  const { rows, count } = await webhooksOf(req.scope).listLog<EventRecord>("webhook_event", {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<EventListAnswer>) => {
+  const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(AdminGetEventsQuery, req)
+  const { rows, count } = await webhooksOf(req.scope).listLog("webhook_event", {
     equal,
     created_at,
     q,
@@ -19,7 +19,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ events: rows.map((row) => pickFields(eventSummary(row), fields)), count, offset, limit })
 }
 
-export const POST = async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse<PublishedEventAnswer>) => {
   const { result } = await publishWebhookEventsWorkflow(req.scope).run({ input: { events: [req.validatedBody] } })
   const webhooks = webhooksOf(req.scope)
   const eventId = result[0]?.event_id ?? ""

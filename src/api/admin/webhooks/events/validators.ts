@@ -11,7 +11,6 @@ export const AdminGetEventsQuery = listQuery(
   },
   ["id", "created_at"]
 )
-export type AdminGetEventsQueryType = z.output<typeof AdminGetEventsQuery>
 
 const short = z
   .string()

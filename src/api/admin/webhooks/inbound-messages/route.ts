@@ -1,12 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetInboundMessagesQueryType } from "./middlewares"
-import { inboundSummary } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { inboundSummary, type InboundListAnswer } from "./serializers"
+import { AdminGetInboundMessagesQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, q, ...filters } =
-    req.validatedQuery as unknown as AdminGetInboundMessagesQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<InboundListAnswer>) => {
+  const { limit, offset, order, fields, q, ...filters } = queryOf(AdminGetInboundMessagesQuery, req)
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookInboundMessages(
     { ...filters, ...(q ? { id: q } : {}) },
     listConfig({ limit, offset, ...(order ? { order } : {}) })

@@ -1,30 +1,15 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
-import { createPartnerInput, updatePartnerInput } from "../../../../modules/webhooks/partners/input"
-import { listQuery, retrieveQuery } from "../../../_http/list"
+import { retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
+import { nothing } from "../../../_http/validators"
+import { AdminCreatePartner, AdminGetPartnersQuery, AdminUpdatePartner } from "./validators"
 
 const PATH = "/admin/webhooks/partners"
 
-export const AdminGetPartnersQuery = listQuery(
-  {
-    application_id: z.string().optional(),
-    account_id: z.string().optional(),
-    active: z
-      .enum(["true", "false"])
-      .transform((text) => text === "true")
-      .optional(),
-  },
-  ["id", "created_at", "name"]
-)
-export type AdminGetPartnersQueryType = z.output<typeof AdminGetPartnersQuery>
-
-const nothing = z.strictObject({})
-
 export const partnerRoutes: MiddlewareRoute[] = [
   { methods: ["GET"], matcher: PATH, middlewares: [validateQuery(AdminGetPartnersQuery)] },
-  { methods: ["POST"], matcher: PATH, middlewares: [validateBody(createPartnerInput)] },
+  { methods: ["POST"], matcher: PATH, middlewares: [validateBody(AdminCreatePartner)] },
   { methods: ["GET"], matcher: `${PATH}/:id`, middlewares: [validateQuery(retrieveQuery)] },
-  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(updatePartnerInput)] },
+  { methods: ["POST"], matcher: `${PATH}/:id`, middlewares: [validateBody(AdminUpdatePartner)] },
   { methods: ["POST"], matcher: `${PATH}/:id/rotate-password`, middlewares: [validateBody(nothing)] },
 ]

@@ -3,11 +3,12 @@ import type { CreatePartnerInput } from "../../../../modules/webhooks/partners/i
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookPartnerWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-partner"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetPartnersQueryType } from "./middlewares"
-import { partnerView } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { partnerView, type PartnerListAnswer, type PartnerPasswordAnswer } from "./serializers"
+import { AdminGetPartnersQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetPartnersQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<PartnerListAnswer>) => {
+  const { limit, offset, order, fields, ...filters } = queryOf(AdminGetPartnersQuery, req)
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookPartners(
     filters,
     listConfig({ limit, offset, ...(order ? { order } : {}) })
@@ -15,7 +16,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ partners: rows.map((row) => pickFields(partnerView(row), fields)), count, offset, limit })
 }
 
-export const POST = async (req: MedusaRequest<CreatePartnerInput>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<CreatePartnerInput>, res: MedusaResponse<PartnerPasswordAnswer>) => {
   const { result } = await createWebhookPartnerWorkflow(req.scope).run({ input: req.validatedBody })
   const row = await webhooksOf(req.scope).retrieveWebhookPartner(result.id)
   // The one time the password is seen.

@@ -3,11 +3,12 @@ import type { CreateSourceInput } from "../../../../modules/webhooks/inbound/sou
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookSourceWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-source"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetSourcesQueryType } from "./middlewares"
-import { sourceView } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { sourceView, type SourceListAnswer, type SourceSecretAnswer } from "./serializers"
+import { AdminGetSourcesQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSourcesQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<SourceListAnswer>) => {
+  const { limit, offset, order, fields, ...filters } = queryOf(AdminGetSourcesQuery, req)
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSources(
     filters,
     listConfig({ limit, offset, ...(order ? { order } : {}) })
@@ -15,7 +16,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ sources: rows.map((row) => pickFields(sourceView(row), fields)), count, offset, limit })
 }
 
-export const POST = async (req: MedusaRequest<CreateSourceInput>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<CreateSourceInput>, res: MedusaResponse<SourceSecretAnswer>) => {
   const { result } = await createWebhookSourceWorkflow(req.scope).run({ input: req.validatedBody })
   const row = await webhooksOf(req.scope).retrieveWebhookSource(result.id)
   // The one time the secret is seen.

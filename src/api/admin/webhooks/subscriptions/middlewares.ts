@@ -1,13 +1,13 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { retrieveQuery } from "../../../_http/list"
 import { exceptAt, validateBody, validateQuery } from "../../../_http/validate"
+import { RotateSecret } from "../../../_http/validators"
 import {
   AdminCreateSubscription,
   AdminGetStatsQuery,
   AdminGetSubscriptionsQuery,
   AdminPreviewSubscription,
   AdminReplay,
-  AdminRotateSecret,
   AdminTestSubscription,
   AdminUpdateSubscription,
 } from "./validators"
@@ -25,7 +25,7 @@ export const subscriptionRoutes: MiddlewareRoute[] = [
     matcher: `${PATH}/:id`,
     middlewares: [exceptAt(`${PATH}/preview`, validateBody(AdminUpdateSubscription))],
   },
-  { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(AdminRotateSecret)] },
+  { methods: ["POST"], matcher: `${PATH}/:id/rotate-secret`, middlewares: [validateBody(RotateSecret)] },
   { methods: ["GET"], matcher: `${PATH}/:id/stats`, middlewares: [validateQuery(AdminGetStatsQuery)] },
   { methods: ["POST"], matcher: `${PATH}/:id/replay`, middlewares: [validateBody(AdminReplay)] },
   { methods: ["POST"], matcher: `${PATH}/:id/test`, middlewares: [validateBody(AdminTestSubscription)] },

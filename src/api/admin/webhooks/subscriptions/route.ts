@@ -3,11 +3,12 @@ import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subsc
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { createWebhookSubscriptionWorkflow } from "../../../../workflows/webhooks/workflows/create-webhook-subscription"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetSubscriptionsQueryType } from "./validators"
-import { subscriptionView } from "./view"
+import { queryOf } from "../../../_http/validate"
+import { subscriptionView, type SubscriptionListAnswer, type SubscriptionSecretAnswer } from "./serializers"
+import { AdminGetSubscriptionsQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSubscriptionsQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<SubscriptionListAnswer>) => {
+  const { limit, offset, order, fields, ...filters } = queryOf(AdminGetSubscriptionsQuery, req)
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSubscriptions(
     // Those that stand for callback URLs are nobody's to manage; their deliveries are in the log.
     { ...filters, for_callback: false },
@@ -16,7 +17,10 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ subscriptions: rows.map((row) => pickFields(subscriptionView(row), fields)), count, offset, limit })
 }
 
-export const POST = async (req: AuthenticatedMedusaRequest<CreateSubscriptionInput>, res: MedusaResponse) => {
+export const POST = async (
+  req: AuthenticatedMedusaRequest<CreateSubscriptionInput>,
+  res: MedusaResponse<SubscriptionSecretAnswer>
+) => {
   const { result } = await createWebhookSubscriptionWorkflow(req.scope).run({
     input: { ...req.validatedBody, created_by: req.auth_context.actor_id },
   })

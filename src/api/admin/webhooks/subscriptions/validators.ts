@@ -1,5 +1,4 @@
 import { z } from "@medusajs/framework/zod"
-import { DEFAULT_GRACE_PERIOD_SECONDS, MAX_GRACE_PERIOD_SECONDS } from "../../../../modules/webhooks/core/secrets"
 import { eventTypes } from "../../../../modules/webhooks/event-types"
 import {
   createSubscriptionInput,
@@ -7,27 +6,24 @@ import {
   updateSubscriptionInput,
 } from "../../../../modules/webhooks/subscriptions/input"
 import { listQuery } from "../../../_http/list"
+import { flag } from "../../../_http/validators"
 
 export const AdminGetSubscriptionsQuery = listQuery(
   {
-    active: z
-      .enum(["true", "false"])
-      .transform((text) => text === "true")
-      .optional(),
+    active: flag.optional(),
     account_id: z.string().optional(),
   },
   ["id", "created_at", "updated_at", "name"]
 )
-export type AdminGetSubscriptionsQueryType = z.output<typeof AdminGetSubscriptionsQuery>
 
 export const AdminCreateSubscription = createSubscriptionInput
-export const AdminUpdateSubscription = updateSubscriptionInput
-export const AdminPreviewSubscription = previewInput
+export type CreateSubscriptionBody = z.input<typeof AdminCreateSubscription>
 
-export const AdminRotateSecret = z.strictObject({
-  grace_period_seconds: z.int().min(0).max(MAX_GRACE_PERIOD_SECONDS).default(DEFAULT_GRACE_PERIOD_SECONDS),
-})
-export type AdminRotateSecretType = z.output<typeof AdminRotateSecret>
+export const AdminUpdateSubscription = updateSubscriptionInput
+export type UpdateSubscriptionBody = z.input<typeof AdminUpdateSubscription>
+
+export const AdminPreviewSubscription = previewInput
+export type PreviewBody = z.input<typeof AdminPreviewSubscription>
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -56,7 +52,6 @@ export type AdminReplayType = z.output<typeof AdminReplay>
 const point = instant.transform((text) => new Date(text)).optional()
 /** The last 24 hours, unless said otherwise. */
 export const AdminGetStatsQuery = z.strictObject({ from: point, to: point })
-export type AdminGetStatsQueryType = z.output<typeof AdminGetStatsQuery>
 
 export const AdminTestSubscription = z.strictObject({
   event_type: z
@@ -65,3 +60,4 @@ export const AdminTestSubscription = z.strictObject({
     .optional(),
 })
 export type AdminTestSubscriptionType = z.output<typeof AdminTestSubscription>
+export type TestSubscriptionBody = z.input<typeof AdminTestSubscription>

@@ -3,12 +3,17 @@ import type { CreateSubscriptionInput } from "../../../../modules/webhooks/subsc
 import { serialized, ownSubscription, subscribeAsPartner } from "../_access"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { listConfig, pickFields } from "../../../_http/list"
-import type { AdminGetSubscriptionsQueryType } from "../../../admin/webhooks/subscriptions/validators"
-import { subscriptionView } from "../../../admin/webhooks/subscriptions/view"
+import { queryOf } from "../../../_http/validate"
+import {
+  subscriptionView,
+  type SubscriptionListAnswer,
+  type SubscriptionSecretAnswer,
+} from "../../../admin/webhooks/subscriptions/serializers"
 import { partnerOf } from "../login"
+import { PartnerGetSubscriptionsQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
-  const { limit, offset, order, fields, ...filters } = req.validatedQuery as unknown as AdminGetSubscriptionsQueryType
+export const GET = async (req: MedusaRequest, res: MedusaResponse<SubscriptionListAnswer>) => {
+  const { limit, offset, order, fields, ...filters } = queryOf(PartnerGetSubscriptionsQuery, req)
   const [rows, count] = await webhooksOf(req.scope).listAndCountWebhookSubscriptions(
     { ...filters, partner_id: partnerOf(req).id },
     listConfig({ limit, offset, ...(order ? { order } : {}) })
@@ -16,7 +21,10 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   res.json({ subscriptions: rows.map((row) => pickFields(subscriptionView(row), fields)), count, offset, limit })
 }
 
-export const POST = async (req: MedusaRequest<CreateSubscriptionInput>, res: MedusaResponse) => {
+export const POST = async (
+  req: MedusaRequest<CreateSubscriptionInput>,
+  res: MedusaResponse<SubscriptionSecretAnswer>
+) => {
   const partner = partnerOf(req)
   const { id, secret } = await serialized(req.scope, partner, () =>
     subscribeAsPartner(req.scope, partner, req.validatedBody)

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
-import { DeliveriesOfOneQuery, type DeliveriesOfOneQueryType } from "../../../admin/webhooks/deliveries/validators"
+import { DeliveriesOfOneQuery } from "../../../admin/webhooks/deliveries/validators"
 import { AdminGetSubscriptionsQuery, AdminTestSubscription } from "../../../admin/webhooks/subscriptions/validators"
 
 /** What staff decides: a fallback would tell a partner whether others listen. */
@@ -18,4 +18,3 @@ export const PartnerUpdateSubscription = withoutStaffOnly.pipe(updateSubscriptio
 export const PartnerTestSubscription = AdminTestSubscription
 
 export const PartnerGetDeliveriesQuery = DeliveriesOfOneQuery
-export type PartnerGetDeliveriesQueryType = DeliveriesOfOneQueryType

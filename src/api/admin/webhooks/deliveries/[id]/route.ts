@@ -1,8 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { idOf, pickFields } from "../../../../_http/list"
+import { pickFields, retrieveQuery } from "../../../../_http/list"
+import { idOf } from "../../../../_http/path"
+import { queryOf } from "../../../../_http/validate"
 import { deliveryDetail } from "../read"
+import type { DeliveryAnswer } from "../serializers"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<DeliveryAnswer>) => {
   const delivery = await deliveryDetail(req.scope, idOf(req))
-  res.json({ delivery: pickFields(delivery, req.validatedQuery.fields as string | undefined) })
+  res.json({ delivery: pickFields(delivery, queryOf(retrieveQuery, req).fields) })
 }

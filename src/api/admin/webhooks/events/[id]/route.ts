@@ -1,9 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
-import { idOf, pickFields } from "../../../../_http/list"
-import { eventView } from "../view"
+import { pickFields, retrieveQuery } from "../../../../_http/list"
+import { idOf } from "../../../../_http/path"
+import { queryOf } from "../../../../_http/validate"
+import { eventView, type EventAnswer } from "../serializers"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<EventAnswer>) => {
   const row = await webhooksOf(req.scope).retrieveWebhookEvent(idOf(req))
-  res.json({ event: pickFields(eventView(row), req.validatedQuery.fields as string | undefined) })
+  res.json({ event: pickFields(eventView(row), queryOf(retrieveQuery, req).fields) })
 }

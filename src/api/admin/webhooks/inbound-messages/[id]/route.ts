@@ -1,9 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
-import { idOf, pickFields } from "../../../../_http/list"
-import { inboundView } from "../view"
+import { pickFields, retrieveQuery } from "../../../../_http/list"
+import { idOf } from "../../../../_http/path"
+import { queryOf } from "../../../../_http/validate"
+import { inboundView, type InboundAnswer } from "../serializers"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<InboundAnswer>) => {
   const row = await webhooksOf(req.scope).retrieveWebhookInboundMessage(idOf(req))
-  res.json({ inbound_message: pickFields(inboundView(row), req.validatedQuery.fields as string | undefined) })
+  res.json({ inbound_message: pickFields(inboundView(row), queryOf(retrieveQuery, req).fields) })
 }

@@ -1,12 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { PreviewInput } from "../../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
+import type { PreviewAnswer } from "../serializers"
 
 /** Stands in the bodies for a subscription that does not exist. */
 const NO_SUBSCRIPTION = "sub_preview"
 
 /** A dry run: of the last events, which would be sent, which would not and why, and the exact bodies. */
-export const POST = async (req: MedusaRequest<PreviewInput>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<PreviewInput>, res: MedusaResponse<PreviewAnswer>) => {
   const {
     limit,
     events,

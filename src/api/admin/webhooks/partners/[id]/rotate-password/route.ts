@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
 import { rotatePartnerPasswordWorkflow } from "../../../../../../workflows/webhooks/workflows/rotate-partner-password"
-import { idOf } from "../../../../../_http/list"
-import { partnerView } from "../../view"
+import { idOf } from "../../../../../_http/path"
+import { partnerView, type PartnerPasswordAnswer } from "../../serializers"
 
-export const POST = async (req: MedusaRequest, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest, res: MedusaResponse<PartnerPasswordAnswer>) => {
   const id = idOf(req)
   const { result } = await rotatePartnerPasswordWorkflow(req.scope).run({ input: { id } })
   const row = await webhooksOf(req.scope).retrieveWebhookPartner(id)

@@ -1,11 +1,11 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
 import { rotateSubscriptionSecretWorkflow } from "../../../../../../workflows/webhooks/workflows/rotate-subscription-secret"
-import { idOf } from "../../../../../_http/list"
-import type { AdminRotateSecretType } from "../../validators"
-import { subscriptionView } from "../../view"
+import { idOf } from "../../../../../_http/path"
+import type { RotateSecretType } from "../../../../../_http/validators"
+import { subscriptionView, type SubscriptionSecretAnswer } from "../../serializers"
 
-export const POST = async (req: MedusaRequest<AdminRotateSecretType>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<RotateSecretType>, res: MedusaResponse<SubscriptionSecretAnswer>) => {
   const id = idOf(req)
   const { result } = await rotateSubscriptionSecretWorkflow(req.scope).run({ input: { id, ...req.validatedBody } })
   const row = await webhooksOf(req.scope).retrieveWebhookSubscription(id)

@@ -1,14 +1,16 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
-import { idOf } from "../../../../../_http/list"
-import type { AdminGetStatsQueryType } from "../../validators"
+import { idOf } from "../../../../../_http/path"
+import { queryOf } from "../../../../../_http/validate"
+import type { StatsAnswer } from "../../serializers"
+import { AdminGetStatsQuery } from "../../validators"
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<StatsAnswer>) => {
   const webhooks = webhooksOf(req.scope)
   const { id } = await webhooks.retrieveWebhookSubscription(idOf(req))
-  const { from, to } = req.validatedQuery as unknown as AdminGetStatsQueryType
+  const { from, to } = queryOf(AdminGetStatsQuery, req)
   const until = to ?? new Date((await webhooks.now()).getTime() + 1)
   const since = from ?? new Date(until.getTime() - DAY_MS)
   res.json({ stats: { from: since, to: until, ...(await webhooks.subscriptionStats(id, since, until)) } })

@@ -3,13 +3,14 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { requireWithin } from "../../../../../../modules/webhooks/partners/scope"
 import { ownSubscription } from "../../../_access"
 import { sendTestWebhookWorkflow } from "../../../../../../workflows/webhooks/workflows/send-test-webhook"
-import { idOf } from "../../../../../_http/list"
+import { idOf } from "../../../../../_http/path"
 import { deliveryOfEvent } from "../../../../../admin/webhooks/deliveries/read"
+import type { DeliveryAnswer } from "../../../../../admin/webhooks/deliveries/serializers"
 import type { AdminTestSubscriptionType } from "../../../../../admin/webhooks/subscriptions/validators"
 import { partnerOf } from "../../../login"
 
 /** `POST …/subscriptions/:id/test`: `medusa build` leaves folders named `test` out. */
-export const POST = async (req: MedusaRequest<AdminTestSubscriptionType>, res: MedusaResponse) => {
+export const POST = async (req: MedusaRequest<AdminTestSubscriptionType>, res: MedusaResponse<DeliveryAnswer>) => {
   if (req.params.action !== "test") {
     throw new MedusaError(MedusaError.Types.NOT_FOUND, `subscriptions have no action "${req.params.action}"`)
   }

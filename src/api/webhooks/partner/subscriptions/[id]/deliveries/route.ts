@@ -1,16 +1,17 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ownSubscription } from "../../../_access"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
-import { idOf, isNewestFirst, pickFields } from "../../../../../_http/list"
-import { deliveryView, type DeliveryRecord } from "../../../../../admin/webhooks/deliveries/view"
+import { isNewestFirst, pickFields } from "../../../../../_http/list"
+import { idOf } from "../../../../../_http/path"
+import { queryOf } from "../../../../../_http/validate"
+import { deliveryView, type DeliveryListAnswer } from "../../../../../admin/webhooks/deliveries/serializers"
 import { partnerOf } from "../../../login"
-import type { PartnerGetDeliveriesQueryType } from "../../validators"
+import { PartnerGetDeliveriesQuery } from "../../validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
+export const GET = async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
   const { id } = await ownSubscription(req.scope, partnerOf(req), idOf(req))
-  const { limit, offset, order, fields, q, created_at, ...equal } =
-    req.validatedQuery as unknown as PartnerGetDeliveriesQueryType
-  const { rows, count } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
+  const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(PartnerGetDeliveriesQuery, req)
+  const { rows, count } = await webhooksOf(req.scope).listLog("webhook_delivery", {
     equal: { ...equal, subscription_id: id },
     created_at,
     q,
