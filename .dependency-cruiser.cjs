@@ -23,7 +23,7 @@ const FLOORS = [
   { name: "what is replaceable, and tables", rooms: ["event-types", "event-docs", "transports", "models"].map(room) },
   {
     name: "contracts and options",
-    rooms: ["event-type", "transport", "queue-engine", "options", "ids"].map(file),
+    rooms: ["event-type", "transport", "queue-engine", "options", "ids", "invalid-input"].map(file),
   },
   { name: "core: decides, does nothing", rooms: [room("core")] },
   { name: "utils", rooms: ["src/utils/"] },

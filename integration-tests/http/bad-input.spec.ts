@@ -1,4 +1,5 @@
-import type { Api } from "../helpers/shop/api"
+import type { RefusalAnswer as Refusal } from "../../src/api/_http/issues"
+import type { Api, ApiResponse } from "../helpers/shop/api"
 import { queryDatabase } from "../helpers/services/database"
 import { emrSource } from "../helpers/shop/emr"
 import { shopUnderTest } from "../helpers/shop/shop-under-test"
@@ -41,13 +42,19 @@ describe("bad input", () => {
 
   afterAll(() => admin.delete(`/admin/webhooks/subscriptions/${subscriptionId}`))
 
+  /** For a person in the message, for a program among the issues. */
+  function expectNamed({ status, body }: ApiResponse<Refusal>, field: string): void {
+    expect({ status, type: body.type }).toEqual({ status: 400, type: "invalid_data" })
+    expect(body.message).toContain(field)
+    expect(body.issues.map(({ path }) => path.join("."))).toContainEqual(expect.stringContaining(field))
+    for (const issue of body.issues) {
+      expect(issue).toEqual({ path: expect.any(Array), code: expect.any(String), message: expect.any(String) })
+    }
+  }
+
   async function expectRefused(path: string, body: unknown, field: string): Promise<void> {
     const before = await fingerprint()
-    const answer = await admin.post<{ type: string; message: string }>(path, body)
-    expect(answer).toMatchObject({
-      status: 400,
-      body: { type: "invalid_data", message: expect.stringContaining(field) },
-    })
+    expectNamed(await admin.post<Refusal>(path, body), field)
     expect(await fingerprint()).toBe(before)
   }
 
@@ -227,11 +234,7 @@ describe("bad input", () => {
     ["sources?colour=red", "colour"],
     ["../compliance/establishments?status=lost", "status"],
   ])("refuses the list %s", async (path, field) => {
-    const answer = await admin.get(`/admin/webhooks/${path}`)
-    expect(answer).toMatchObject({
-      status: 400,
-      body: { type: "invalid_data", message: expect.stringContaining(field) },
-    })
+    expectNamed(await admin.get<Refusal>(`/admin/webhooks/${path}`), field)
   })
 
   it.each([

@@ -139,8 +139,17 @@ describe("partners", () => {
   it("is refused a test of an event that is not its own, and a body that is no JSON", async () => {
     const at = `${PATH}/${(await subscribe(practice)).subscription.id}`
     const answer = await practice.api.post(`${at}/test`, { event_type: "order.placed" })
-    expect(answer).toMatchObject({ status: 403, body: { message: expect.stringContaining("event_type") } })
-    expect(await practice.api.postRaw(at, "{")).toMatchObject({ status: 400, body: { type: "invalid_data" } })
+    expect(answer).toMatchObject({
+      status: 403,
+      body: {
+        message: expect.stringContaining("event_type"),
+        issues: [expect.objectContaining({ path: ["event_type"], code: "not_your_event" })],
+      },
+    })
+    expect(await practice.api.postRaw(at, "{")).toMatchObject({
+      status: 400,
+      body: { type: "invalid_data", issues: [{ path: [], code: "not_json", message: "is not JSON" }] },
+    })
     expect(await practice.api.postRaw(PATH, `{"name":"${"x".repeat(102_400)}"}`)).toMatchObject({ status: 413 })
   })
 

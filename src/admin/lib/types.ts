@@ -29,6 +29,7 @@ export type {
   TestSubscriptionBody,
 } from "../../api/admin/webhooks/subscriptions/validators"
 export type { RotateSecretBody } from "../../api/_http/validators"
+export type { RefusalAnswer } from "../../api/_http/issues"
 export type { Deleted, OverTheWire } from "../../api/_http/wire"
 
 /** As much of an event type as lists and forms show. */

@@ -1,5 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
+import { InvalidInput } from "../../modules/webhooks/invalid-input"
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 200
@@ -64,7 +64,7 @@ export function isNewestFirst(order: string | undefined): boolean {
 /**
  * `fields` as Medusa understands it: names keep only those (and `id`), `-name` leaves one out, `+name` is there anyway.
  * The type stays the whole view's: who asks for some fields knows that the others are not there.
- * @throws MedusaError INVALID_DATA for a field the view does not have.
+ * @throws InvalidInput for a field the view does not have.
  */
 export function pickFields<T extends object>(view: T, fields: string | undefined): T {
   if (!fields) return view
@@ -74,7 +74,7 @@ export function pickFields<T extends object>(view: T, fields: string | undefined
     .filter(Boolean)
   const unknown = wanted.map((field) => field.replace(/^[+-]/, "")).find((field) => !(field in view))
   if (unknown !== undefined)
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `fields: "${unknown}" is not a field`)
+    throw InvalidInput.ofField({ path: ["fields"], code: "unknown_field", message: `"${unknown}" is not a field` })
   const kept = new Set(wanted.filter((field) => !/^[+-]/.test(field)))
   const leftOut = new Set(wanted.filter((field) => field.startsWith("-")).map((field) => field.slice(1)))
   return Object.fromEntries(

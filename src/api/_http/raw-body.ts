@@ -1,11 +1,16 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { MedusaError } from "@medusajs/framework/utils"
 import { raw } from "express"
+import { InvalidInput } from "../../modules/webhooks/invalid-input"
+import type { RefusalAnswer } from "./issues"
 
 type Refuse = (res: MedusaResponse, status: number, message: string) => void
 
 /** In the API's form. Without it, Medusa would answer 500. */
-const refused: Refuse = (res, status, message) => void res.status(status).json({ type: "invalid_data", message })
+const refused: Refuse = (res, status, message) => {
+  const code = status === 413 ? "too_large" : "unreadable"
+  const answer: RefusalAnswer = { type: "invalid_data", message, issues: [{ path: [], code, message }] }
+  res.status(status).json(answer)
+}
 
 /**
  * Takes the body as bytes, whatever its content type. For routes with `bodyParser: false`.
@@ -22,12 +27,12 @@ export function rawBody(maxBytes: number, refuse = refused) {
   }
 }
 
-/** What the bytes that `rawBody` took say. @throws MedusaError INVALID_DATA when they are no JSON. */
+/** What the bytes that `rawBody` took say. @throws InvalidInput when they are no JSON. */
 export function jsonOf(req: MedusaRequest): unknown {
   if (!Buffer.isBuffer(req.body) || req.body.length === 0) return {}
   try {
     return JSON.parse(req.body.toString("utf8")) as unknown
   } catch {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "body: is not JSON")
+    throw InvalidInput.ofField({ path: [], code: "not_json", message: "is not JSON" })
   }
 }

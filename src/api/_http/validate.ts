@@ -1,22 +1,20 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
-import { issuesText } from "../../modules/webhooks/core/issues-text"
+import { InvalidInput } from "../../modules/webhooks/invalid-input"
+import { withIssues } from "./issues"
 
-type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => void
+type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => unknown
 
 /**
  * Checks the body. Used instead of Medusa's own validator, whose messages leave the field out for every rule that is
  * not a type: the contract promises that a 400 names the field and the value.
  */
 export function validateBody(schema: z.ZodType): Middleware {
-  return (req, _res, next) => {
-    const body: unknown = req.body ?? {}
-    const parsed = schema.safeParse(body)
-    if (!parsed.success) return next(refused(issuesText(parsed.error, body)))
-    req.validatedBody = parsed.data
+  return withIssues((req: MedusaRequest, _res, next) => {
+    req.validatedBody = checked(schema, req.body ?? {})
     next()
-  }
+  })
 }
 
 /** A middleware that lets requests to one path pass: for a matcher with a parameter, which can't say so itself. */
@@ -29,12 +27,10 @@ const queries = new WeakMap<object, { schema: z.ZodType; query: unknown }>()
 
 /** Checks the query string; `queryOf` gives the result. */
 export function validateQuery(schema: z.ZodType): Middleware {
-  return (req, _res, next) => {
-    const parsed = schema.safeParse(req.query)
-    if (!parsed.success) return next(refused(issuesText(parsed.error, req.query)))
-    queries.set(req, { schema, query: parsed.data })
+  return withIssues((req: MedusaRequest, _res, next) => {
+    queries.set(req, { schema, query: checked(schema, req.query) })
     next()
-  }
+  })
 }
 
 /**
@@ -42,12 +38,14 @@ export function validateQuery(schema: z.ZodType): Middleware {
  * @throws MedusaError UNEXPECTED_STATE where no middleware checked it by this schema: what a route reads is never unchecked.
  */
 export function queryOf<S extends z.ZodType>(schema: S, req: object): z.output<S> {
-  const checked = queries.get(req)
-  if (checked?.schema !== schema)
+  const found = queries.get(req)
+  if (found?.schema !== schema)
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "this route's query string was not checked")
-  return checked.query as z.output<S>
+  return found.query as z.output<S>
 }
 
-function refused(message: string): MedusaError {
-  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
+function checked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw InvalidInput.ofSchema(parsed.error, input)
+  return parsed.data
 }

@@ -137,7 +137,7 @@ export default class WebhooksModuleService extends MedusaService({
   /**
    * Publishes events: each is validated against the catalogue and written with its deliveries, all or none.
    * Within a caller's transaction, the caller calls `wake()` after its commit.
-   * @throws MedusaError INVALID_DATA naming the field.
+   * @throws InvalidInput
    */
   async publish(inputs: PublishInput[], { transaction }: Partial<InTransaction> = {}): Promise<Published[]> {
     return this.written(transaction, (trx) => publishIn(trx, inputs, this.publishContext()))

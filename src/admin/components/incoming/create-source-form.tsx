@@ -3,7 +3,7 @@ import { Button, Heading, Text } from "@medusajs/ui"
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { useCreateSource } from "../../hooks/use-sources"
-import { fieldErrors, messageOf, type FieldErrors } from "../../lib/error-message"
+import { fieldErrors, type FieldErrors } from "../../lib/error-message"
 import { showFirstError } from "../../lib/show-first-error"
 import { SecretPrompt } from "../common/secret-prompt"
 import { NEW_SOURCE, SourceFields } from "./source-fields"
@@ -22,7 +22,7 @@ export function CreateSourceForm() {
     try {
       setSecret((await create(draft)).secret)
     } catch (error) {
-      setErrors(fieldErrors(messageOf(error), Object.keys(draft)))
+      setErrors(fieldErrors(error, Object.keys(draft)))
       showFirstError()
     }
   }

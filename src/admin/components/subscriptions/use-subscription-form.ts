@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
-import { fieldErrors, messageOf, type FieldErrors } from "../../lib/error-message"
+import { fieldErrors, type FieldErrors } from "../../lib/error-message"
 import { jsonProblem } from "../../lib/json-text"
 import { showFirstError } from "../../lib/show-first-error"
 import {
@@ -36,7 +36,7 @@ export function useSubscriptionForm(first: SubscriptionDraft, save: (body: Subsc
     try {
       await act(bodyOf(draft))
     } catch (error) {
-      refuse(fieldErrors(messageOf(error), DRAFT_FIELDS, JSON_FIELDS))
+      refuse(fieldErrors(error, DRAFT_FIELDS, JSON_FIELDS))
     }
   }
   const submit = (event: FormEvent) => {

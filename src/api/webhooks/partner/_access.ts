@@ -35,7 +35,7 @@ export async function subscribeAsPartner(
   input: CreateSubscriptionInput
 ): Promise<{ id: string; secret: string }> {
   requireWithin(partner, input.events)
-  const accountId = accountWithin(partner, input.account_id, "account_id")
+  const accountId = accountWithin(partner, input.account_id, ["account_id"])
   const [, count] = await webhooksOf(scope).listAndCountWebhookSubscriptions({ partner_id: partner.id }, { take: 1 })
   if (count >= MAX_SUBSCRIPTIONS) {
     throw new MedusaError(
@@ -60,6 +60,6 @@ export async function changeAsPartner(
   // Staff may have narrowed what it may have; what is off by now may still be mended or switched off.
   if (changes.events ?? changes.active ?? stored.active) requireWithin(partner, changes.events ?? stored.events)
   const scoped =
-    changes.account_id === undefined ? {} : { account_id: accountWithin(partner, changes.account_id, "account_id") }
+    changes.account_id === undefined ? {} : { account_id: accountWithin(partner, changes.account_id, ["account_id"]) }
   await updateWebhookSubscriptionWorkflow(scope).run({ input: { id, changes: { ...changes, ...scoped } } })
 }

@@ -1,4 +1,5 @@
-import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
+import type { MedusaRequest, MiddlewareRoute } from "@medusajs/framework/http"
+import { withIssues } from "../../_http/issues"
 import { retrieveQuery } from "../../_http/list"
 import { jsonOf, rawBody } from "../../_http/raw-body"
 import { validateBody, validateQuery } from "../../_http/validate"
@@ -17,11 +18,11 @@ const MAX_BODY_BYTES = 102_400
 const PATH = "/webhooks/partner"
 const SUBSCRIPTIONS = `${PATH}/subscriptions`
 
-function parsed(req: MedusaRequest, _res: MedusaResponse, next: MedusaNextFunction): void {
+const parsed = withIssues((req: MedusaRequest, _res, next) => {
   // A parser of Medusa's own was here before: its object is as good.
   if (Buffer.isBuffer(req.body) || req.body === undefined) req.body = jsonOf(req)
   next()
-}
+})
 
 /** Nothing is read of a body before it is known whose it is. */
 const body = [basicLogin, rawBody(MAX_BODY_BYTES), parsed]

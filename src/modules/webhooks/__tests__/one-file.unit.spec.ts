@@ -27,7 +27,7 @@ describe("one new file", () => {
     add("happened.js", EVENT)
     const catalogue = discover<EventType>(folder, (type) => type.name)
     const json = jest.fn()
-    await listEventTypes({ scope: { resolve: () => ({ catalogue }) } } as never, { json } as never)
+    await listEventTypes({ scope: { resolve: () => ({ catalogue }) } } as never, { json } as never, jest.fn())
     expect(json).toHaveBeenCalledWith(
       expect.objectContaining({
         event_types: [expect.objectContaining({ name: "demo.happened", domain: "demo", example: { id: "1" } })],

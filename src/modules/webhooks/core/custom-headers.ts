@@ -31,14 +31,24 @@ const RESERVED = new Set([
   "x-webhook-signature-previous",
 ])
 
+export interface HeaderRefusal {
+  part: "name" | "value"
+  code: "header_name" | "header_reserved" | "header_value"
+  message: string
+}
+
 /** @returns why a header can't be sent with every request, or `null` when it can. */
-export function headerRefusal({ name, value }: CustomHeader): string | null {
-  if (!TOKEN.test(name)) return `"${name.slice(0, 40)}" is not a header name`
-  if (name.length > MAX_HEADER_NAME_BYTES) return `the name is longer than ${MAX_HEADER_NAME_BYTES} bytes`
-  if (RESERVED.has(name.toLowerCase()) || name.toLowerCase().startsWith("webhook-")) return `"${name}" is reserved`
-  if (!VALUE.test(value)) return `the value of "${name}" holds a line break or another character no header may hold`
+export function headerRefusal({ name, value }: CustomHeader): HeaderRefusal | null {
+  const badName = (message: string): HeaderRefusal => ({ part: "name", code: "header_name", message })
+  const badValue = (message: string): HeaderRefusal => ({ part: "value", code: "header_value", message })
+  if (!TOKEN.test(name)) return badName(`"${name.slice(0, 40)}" is not a header name`)
+  if (name.length > MAX_HEADER_NAME_BYTES) return badName(`the name is longer than ${MAX_HEADER_NAME_BYTES} bytes`)
+  if (RESERVED.has(name.toLowerCase()) || name.toLowerCase().startsWith("webhook-"))
+    return { part: "name", code: "header_reserved", message: `"${name}" is reserved` }
+  if (!VALUE.test(value))
+    return badValue(`the value of "${name}" holds a line break or another character no header may hold`)
   if (value.length > MAX_HEADER_VALUE_BYTES)
-    return `the value of "${name}" is longer than ${MAX_HEADER_VALUE_BYTES} bytes`
+    return badValue(`the value of "${name}" is longer than ${MAX_HEADER_VALUE_BYTES} bytes`)
   return null
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
+import { issueText, issuesOf, type Issue } from "./issue"
 import { maskPasswords } from "./url-password"
 
 const SHOWN_CHARACTERS = 80
@@ -6,28 +7,29 @@ const SHOWN_CHARACTERS = 80
 const SECRET_FIELDS = new Set(["secret", "value"])
 
 /**
- * One line per issue, naming the field and the value that was given: `url: must be … (got "ftp://x")`.
+ * All issues in one text, each with the field and the value that was given: `url: must be … (got "ftp://x")`.
  * @param prefix put before each field, for input that lies below another field.
  */
 export function issuesText(error: z.ZodError, input: unknown, prefix: readonly string[] = []): string {
-  return error.issues
-    .flatMap((issue) => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => `${[...prefix, ...issue.path, key].join(".")}: is not a known field`)
-      }
-      const field = [...prefix, ...issue.path].join(".") || "body"
-      return [`${field}: ${issue.message}${shown(input, issue.path)}`]
-    })
+  return issuesOf(error, prefix)
+    .map((issue) => issueText(issue) + shownIn(input, issue, prefix.length))
     .join("; ")
 }
 
-function shown(input: unknown, path: readonly PropertyKey[]): string {
-  if (path.some((key) => SECRET_FIELDS.has(String(key)))) return ""
-  const value = path.reduce<unknown>(
+function shownIn(input: unknown, { path, code }: Issue, prefixLength: number): string {
+  const within = path.slice(prefixLength)
+  // The name of an unknown field says it all; its value may be anything.
+  if (code === "unrecognized_keys" || within.some((key) => SECRET_FIELDS.has(String(key)))) return ""
+  const value = within.reduce<unknown>(
     (at, key) => (at !== null && typeof at === "object" ? (at as Record<PropertyKey, unknown>)[key] : undefined),
     input
   )
-  if (value === undefined) return path.length === 0 ? "" : " (missing)"
+  if (value === undefined) return within.length === 0 ? "" : " (missing)"
+  return shown(value)
+}
+
+/** A value that was given, for the end of a message: cut, and its passwords masked. */
+export function shown(value: unknown): string {
   const text = maskPasswords(JSON.stringify(value))
   return ` (got ${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text})`
 }

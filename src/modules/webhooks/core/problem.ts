@@ -2,6 +2,8 @@
 export interface Problem {
   path: (string | number)[]
   message: string
+  /** A stable word for a program. */
+  code?: string
 }
 
 /** Keys that name an object's prototype instead of its content. */

@@ -20,10 +20,10 @@ export const createSourceInput = z.strictObject({
   active: z.boolean().default(true),
   secret: z
     .string()
-    .refine(
-      (secret) => secretBytes(secret) !== null,
-      `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
-    )
+    .refine((secret) => secretBytes(secret) !== null, {
+      message: `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`,
+      params: { code: "secret" },
+    })
     .optional(),
 })
 export type CreateSourceInput = z.output<typeof createSourceInput>

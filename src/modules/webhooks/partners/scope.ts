@@ -1,32 +1,37 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { firstOutsideScope } from "../core/event-scope"
+import { InvalidInput } from "../invalid-input"
 import type { LoggedInPartner } from "./logins"
 
 /**
  * The account that a partner's subscription is tied to: a practice's own; a vendor's is the one it names, or none.
- * @param field as the caller calls it.
- * @throws MedusaError FORBIDDEN when a practice names another's.
+ * @param field its path, as the caller calls it.
+ * @throws InvalidInput, forbidden, when a practice names another's.
  */
 export function accountWithin(
   { account_id }: LoggedInPartner,
   asked: string | null | undefined,
-  field: string
+  field: readonly string[]
 ): string | null {
   if (account_id === null) return asked ?? null
   if (asked !== undefined && asked !== null && asked !== account_id) {
-    throw new MedusaError(MedusaError.Types.FORBIDDEN, `${field}: is not your account`)
+    throw forbidden([...field], "not_your_account", "is not your account")
   }
   return account_id
 }
 
-/** @throws MedusaError FORBIDDEN naming the first pattern that the partner may not subscribe to. */
+/** @throws InvalidInput, forbidden, naming the first pattern that the partner may not subscribe to. */
 export function requireWithin(
   { events }: LoggedInPartner,
   patterns: readonly string[],
-  nameOf = (index: number) => `events.${index}`
+  pathOf = (index: number): (string | number)[] => ["events", index]
 ): void {
   const index = firstOutsideScope(patterns, events)
   if (index < 0) return
-  const message = `${nameOf(index)}: "${patterns[index]}" is not among your events (${events.join(", ")})`
-  throw new MedusaError(MedusaError.Types.FORBIDDEN, message)
+  const message = `"${patterns[index]}" is not among your events (${events.join(", ")})`
+  throw forbidden(pathOf(index), "not_your_event", message)
+}
+
+function forbidden(path: (string | number)[], code: string, message: string): InvalidInput {
+  return new InvalidInput([{ path, code, message }], undefined, MedusaError.Types.FORBIDDEN)
 }

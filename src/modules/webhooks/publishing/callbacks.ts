@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto"
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId } from "@medusajs/framework/utils"
 import { PRESETS } from "../core/presets"
 import type { SecretBox } from "../core/secret-box"
 import { CALLBACK_SOURCE, secretOwnerOf } from "../core/secret-owner"
 import { versionOf, type EventType } from "../event-type"
+import { InvalidInput } from "../invalid-input"
 import { seal, usableSecret } from "../secrets/signing-secrets"
 import {
   callbackOwnersWithoutSecret,
@@ -33,7 +34,7 @@ export interface Callback {
  * The subscriptions that stand for the URLs which events named instead of going to subscribers: one per URL, signer and
  * manner of delivery, so that a receiver's limits and circuit breaker hold for callbacks, too.
  *
- * @returns by event id. @throws MedusaError INVALID_DATA when a source is not there.
+ * @returns by event id. @throws InvalidInput when a source is not there.
  */
 export async function callbackSubscriptionsIn(
   trx: Db,
@@ -87,10 +88,8 @@ async function ownerOf(trx: Db, slug: string, box: SecretBox): Promise<string> {
 
 async function callbackSource(trx: Db, slug: string): Promise<string> {
   if (slug !== CALLBACK_SOURCE) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `source: "${slug}" is no source (GET /admin/webhooks/sources lists what is)`
-    )
+    const message = `"${slug}" is no source (GET /admin/webhooks/sources lists what is)`
+    throw InvalidInput.ofField({ path: ["source"], code: "unknown_source", message })
   }
   const id = generateEntityId(undefined, "src")
   return (await insertSource(trx, { id, name: "Callbacks", slug })) ? id : ((await sourceIdOf(trx, slug)) ?? "")

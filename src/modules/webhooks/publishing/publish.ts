@@ -1,9 +1,10 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { callbackUrlProblem } from "./callbacks"
+import { issuesOf } from "../core/issue"
 import { changeOf, type Json } from "../core/state-change"
 import { fanOut, type FreshEvent } from "./fan-out"
 import type { EventType } from "../event-type"
 import { newId } from "../ids"
+import { InvalidInput } from "../invalid-input"
 import type { Db } from "../store/db"
 import { insertDeliveries } from "../store/insert-deliveries"
 import { insertEvents, type EventRow } from "../store/insert-events"
@@ -18,7 +19,7 @@ const ENVELOPE_BYTES = 1_024
  * Writes events and the deliveries they cause. Runs in the caller's transaction, so that an event exists exactly when
  * its deliveries, and whatever else the caller writes, do. Waking the engine after the commit is the caller's part.
  *
- * @throws MedusaError INVALID_DATA naming the field, before anything is written.
+ * @throws InvalidInput, before anything is written.
  */
 export async function publishIn(
   trx: Db,
@@ -51,7 +52,7 @@ export async function publishStateIn(
 ): Promise<Published | null> {
   const type = typeOf(observed.type, context)
   const { tracked } = type
-  if (!tracked) throw invalid(`type: "${observed.type}" is not a tracked event type`)
+  if (!tracked) throw invalid("type", "not_tracked", `"${observed.type}" is not a tracked event type`)
   await lockTracked(trx, observed.type, observed.tracked_id)
   const last = await lastPublished(trx, observed.type, observed.tracked_id)
   const published = last && { event_id: last.event_id, content: tracked.contentIn(JSON.parse(last.data)) }
@@ -71,7 +72,10 @@ export async function publishStateIn(
 
 function typeOf(name: string, { catalogue }: PublishContext): EventType {
   const type = catalogue.get(name)
-  if (!type) throw invalid(`type: "${name}" is not in the catalogue (GET /admin/webhooks/event-types lists what is)`)
+  if (!type) {
+    const message = `"${name}" is not in the catalogue (GET /admin/webhooks/event-types lists what is)`
+    throw invalid("type", "not_in_catalogue", message)
+  }
   return type
 }
 
@@ -88,7 +92,8 @@ function freeze(input: PublishInput, trackedId: string | null, context: PublishC
   const texts = { data: JSON.stringify(data), previous: previous === null ? null : JSON.stringify(previous) }
   const bytes = Buffer.byteLength(texts.data) + Buffer.byteLength(texts.previous ?? "") + ENVELOPE_BYTES
   if (bytes > context.maxBodyBytes) {
-    throw invalid(`data: the event would be ${bytes} bytes when sent, the limit is ${context.maxBodyBytes}`)
+    const message = `the event would be ${bytes} bytes when sent, the limit is ${context.maxBodyBytes}`
+    throw invalid("data", "too_large", message)
   }
   const id = newId("evt")
   const accountId = input.account_id ?? null
@@ -114,8 +119,8 @@ function freeze(input: PublishInput, trackedId: string | null, context: PublishC
 
 function checkData(type: EventType, data: unknown): void {
   const parsed = type.schema.safeParse(data)
-  if (parsed.success) return
-  throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
+  // Without the values: they may be about a patient.
+  if (!parsed.success) throw new InvalidInput(issuesOf(parsed.error, ["data"]))
 }
 
 /** A test goes to its subscription, whatever the example says. */
@@ -127,7 +132,7 @@ function callbackUrlOf(
   if (only_subscription_id) return null
   const url = callback_url ?? type.callbackUrl?.(data) ?? null
   const problem = url === null ? null : callbackUrlProblem(url)
-  if (problem) throw invalid(`callback_url: ${problem} (got ${JSON.stringify(url)})`)
+  if (problem) throw invalid("callback_url", "url", problem, url)
   return url
 }
 
@@ -151,6 +156,6 @@ async function write(trx: Db, events: readonly FreshEvent[], context: PublishCon
   }))
 }
 
-function invalid(message: string): MedusaError {
-  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
+function invalid(field: string, code: string, message: string, given?: unknown): InvalidInput {
+  return InvalidInput.ofField({ path: [field], code, message }, given)
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto"
-import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId } from "@medusajs/framework/utils"
 import { IV_BYTES, type SecretBox } from "../core/secret-box"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, NEW_SECRET_BYTES, secretBytes, secretFromBytes } from "../core/secrets"
+import { InvalidInput } from "../invalid-input"
 import type { Db } from "../store/db"
 import { expireOthers, insertSecret, secretsOf } from "../store/signing-secrets"
 
@@ -10,14 +11,12 @@ export function seal(box: SecretBox, clear: string): string {
   return box.seal(clear, randomBytes(IV_BYTES))
 }
 
-/** @throws MedusaError INVALID_DATA, without the text itself. */
+/** @throws InvalidInput, without the text itself. */
 export function usableSecret(given: string | undefined): string {
   if (given === undefined) return secretFromBytes(randomBytes(NEW_SECRET_BYTES))
   if (secretBytes(given)) return given
-  throw new MedusaError(
-    MedusaError.Types.INVALID_DATA,
-    `secret: must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
-  )
+  const message = `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
+  throw InvalidInput.ofField({ path: ["secret"], code: "secret", message })
 }
 
 /** What a compensation needs to undo a rotation. */

@@ -1,14 +1,15 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { MASKED_VALUE, MAX_CUSTOM_HEADERS, headerRefusal } from "../core/custom-headers"
 import { isEventPattern, matchesType } from "../core/event-pattern"
 import { FORMAT_IDS } from "../core/formats"
+import { customIssue } from "../core/issue"
 import { CLIENT_ERROR_POLICIES } from "../core/retry-decision"
 import { PRESETS, PRESET_IDS } from "../core/presets"
 import { RETRY_POLICIES, RETRY_POLICY_IDS } from "../core/retry-policies"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "../core/secrets"
 import { SIGNATURE_SCHEME_IDS } from "../core/signature-schemes"
 import { eventTypes } from "../event-types"
+import { InvalidInput } from "../invalid-input"
 import { conditionsInput, defaultVersion, valueMappingsInput, versionProblem } from "./rules"
 import { newTargetProblem } from "./target"
 import { transports } from "../transports"
@@ -35,16 +36,19 @@ const versions = [...new Set([...eventTypes.values()].flatMap((type) => type.ver
 
 const header = z.strictObject({ name: z.string(), value: z.string() }).superRefine((given, context) => {
   const refusal = headerRefusal(given)
-  if (refusal)
-    context.addIssue({ code: "custom", message: refusal, path: /name|reserved/.test(refusal) ? ["name"] : ["value"] })
+  if (refusal) context.addIssue(customIssue({ ...refusal, path: [refusal.part] }))
 })
 
 /** Of the catalogue, by name or by prefix. */
 export const eventPattern = z.string().superRefine((pattern, context) => {
   if (!isEventPattern(pattern)) {
-    context.addIssue({ code: "custom", message: "must be an event type, a prefix such as order.*, or *" })
+    context.addIssue(
+      customIssue({ path: [], code: "not_a_pattern", message: "must be an event type, a prefix such as order.*, or *" })
+    )
   } else if (![...eventTypes.keys()].some((type) => matchesType([pattern], type))) {
-    context.addIssue({ code: "custom", message: "matches no event type of the catalogue" })
+    context.addIssue(
+      customIssue({ path: [], code: "not_in_catalogue", message: "matches no event type of the catalogue" })
+    )
   }
 })
 
@@ -57,10 +61,10 @@ const fields = {
   headers: z
     .array(header)
     .max(MAX_CUSTOM_HEADERS, `at most ${MAX_CUSTOM_HEADERS} headers`)
-    .refine(
-      (list) => new Set(list.map(({ name }) => name.toLowerCase())).size === list.length,
-      "a header name comes twice"
-    )
+    .refine((list) => new Set(list.map(({ name }) => name.toLowerCase())).size === list.length, {
+      message: "a header name comes twice",
+      params: { code: "header_twice" },
+    })
     .optional(),
   events: z.array(eventPattern).min(1, "at least one event").max(MAX_EVENT_PATTERNS),
   active: z.boolean().optional(),
@@ -87,7 +91,7 @@ function checkTarget(
   context: z.RefinementCtx
 ): void {
   const problem = newTargetProblem({ url, transport, method })
-  if (problem) context.addIssue({ code: "custom", ...problem })
+  if (problem) context.addIssue(customIssue(problem))
 }
 
 function checkVersion(
@@ -95,7 +99,7 @@ function checkVersion(
   context: z.RefinementCtx
 ): void {
   const problem = api_version === undefined ? null : versionProblem(events, api_version)
-  if (problem) context.addIssue({ code: "custom", ...problem })
+  if (problem) context.addIssue(customIssue(problem))
 }
 
 export const createSubscriptionInput = z
@@ -105,10 +109,10 @@ export const createSubscriptionInput = z
     preset: z.enum(PRESET_IDS).optional(),
     secret: z
       .string()
-      .refine(
-        (secret) => secretBytes(secret) !== null,
-        `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
-      )
+      .refine((secret) => secretBytes(secret) !== null, {
+        message: `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`,
+        params: { code: "secret" },
+      })
       .optional(),
   })
   .superRefine(checkTarget)
@@ -116,11 +120,13 @@ export const createSubscriptionInput = z
   .superRefine((given, context) => {
     const masked = given.headers?.findIndex(({ value }) => value === MASKED_VALUE) ?? -1
     if (masked >= 0)
-      context.addIssue({
-        code: "custom",
-        message: "is the mask that is shown instead of a value",
-        path: ["headers", masked, "value"],
-      })
+      context.addIssue(
+        customIssue({
+          path: ["headers", masked, "value"],
+          code: "masked",
+          message: "is the mask that is shown instead of a value",
+        })
+      )
   })
 export type CreateSubscriptionInput = z.output<typeof createSubscriptionInput>
 
@@ -165,7 +171,7 @@ export function withDefaults({ secret: _secret, preset, conditions, ...asked }: 
 
 /**
  * What an update changes, consequences included: a new policy brings its own number of retries, new events their version.
- * @throws MedusaError INVALID_DATA when the events that are there do not come in the version asked for.
+ * @throws InvalidInput when the events that are there do not come in the version asked for.
  */
 export function changesOf(
   { conditions, value_mappings, ...given }: UpdateSubscriptionInput,
@@ -177,12 +183,7 @@ export function changesOf(
       : {}
   const events = given.events ?? stored.events
   const problem = versionProblem(events, given.api_version ?? stored.api_version)
-  if (problem && given.api_version !== undefined) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `api_version: ${problem.message} (got ${JSON.stringify(given.api_version)})`
-    )
-  }
+  if (problem && given.api_version !== undefined) throw InvalidInput.ofField(problem, given.api_version)
   const version = problem ? { api_version: defaultVersion(events) } : {}
   const rules = {
     ...(conditions !== undefined && { conditions: conditions && JSON.stringify(conditions) }),

@@ -1,7 +1,7 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { MASKED_VALUE } from "../core/custom-headers"
 import type { Problem } from "../core/problem"
-import { keepsLogin, maskPasswords, splitPassword } from "../core/url-password"
+import { keepsLogin, splitPassword } from "../core/url-password"
+import { InvalidInput } from "../invalid-input"
 import { transports } from "../transports"
 
 /** Where a subscription sends. */
@@ -15,9 +15,10 @@ interface Target {
 export function targetProblem({ url, transport, method }: Target): Problem | null {
   const definition = transports.get(transport)
   const refusal = definition?.urlRefusal(url)
-  if (refusal) return { path: ["url"], message: refusal }
+  if (refusal) return { path: ["url"], code: "url", message: refusal }
   if (method !== undefined && definition?.hasMethods === false) {
-    return { path: ["method"], message: `means nothing to the transport ${transport}: leave it out` }
+    const message = `means nothing to the transport ${transport}: leave it out`
+    return { path: ["method"], code: "method_unused", message }
   }
   return null
 }
@@ -27,7 +28,8 @@ export function newTargetProblem(target: Target): Problem | null {
   const problem = targetProblem(target)
   if (problem) return problem
   const isMasked = splitPassword(target.url).password === MASKED_VALUE
-  return isMasked ? { path: ["url"], message: "holds the mask that is shown instead of a password" } : null
+  const message = "holds the mask that is shown instead of a password"
+  return isMasked ? { path: ["url"], code: "masked", message } : null
 }
 
 /** The URL to store, and its password: in clear when it is new, `null` when there is none, left out when it stays. */
@@ -38,7 +40,7 @@ export interface ChangedUrl {
 
 /**
  * What an update does to a subscription's URL; `null` when it does nothing.
- * @throws MedusaError INVALID_DATA naming the field.
+ * @throws InvalidInput
  */
 export function changedUrl(
   changes: Partial<Target>,
@@ -47,18 +49,12 @@ export function changedUrl(
   const { url = stored.url, transport = stored.transport, method } = changes
   if (changes.url === undefined && changes.transport === undefined && method === undefined) return null
   const problem = targetProblem({ url, transport, method })
-  if (problem) throw refused(problem, changes)
+  if (problem) throw InvalidInput.ofField(problem, problem.path[0] === "url" ? url : method)
   if (changes.url === undefined) return null
   const { url: masked, password } = splitPassword(url)
   if (password !== MASKED_VALUE) return { url: masked, password }
   if (stored.url_password !== null && keepsLogin(masked, stored.url)) return { url: masked }
   const message =
     "the password is masked: give it again, as the stored one is for another host, user or scheme, or there is none"
-  throw refused({ path: ["url"], message }, changes)
-}
-
-function refused({ path, message }: Problem, given: Partial<Target>): MedusaError {
-  const field = path.join(".")
-  const got = maskPasswords(JSON.stringify(given[field as keyof Target] ?? null))
-  return new MedusaError(MedusaError.Types.INVALID_DATA, `${field}: ${message} (got ${got})`)
+  throw InvalidInput.ofField({ path: ["url"], code: "masked", message }, url)
 }

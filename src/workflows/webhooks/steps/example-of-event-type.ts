@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { matchesType } from "../../../modules/webhooks/core/event-pattern"
+import { InvalidInput } from "../../../modules/webhooks/invalid-input"
 import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../../webhooks-of"
 
@@ -23,7 +24,8 @@ export const exampleOfEventTypeStep = createStep(
     const name = event_type ?? [...catalogue.keys()].find((type) => matchesType(subscription.events, type))
     const type = name === undefined ? undefined : catalogue.get(name)
     if (!type) {
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, `event_type: "${name}" is not in the catalogue`)
+      const message = `"${name}" is not in the catalogue`
+      throw InvalidInput.ofField({ path: ["event_type"], code: "not_in_catalogue", message })
     }
     const event: PublishInput = { type: type.name, data: type.example, only_subscription_id: subscription.id }
     return new StepResponse([event])

@@ -1,6 +1,6 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
+import { InvalidInput } from "../../../modules/webhooks/invalid-input"
 import type WebhooksModuleService from "../../../modules/webhooks/service"
 import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscriptions/target"
@@ -46,10 +46,8 @@ async function sealHeaders(
   const headers = unmaskHeaders(given, clear)
   const masked = headers.findIndex(({ value }) => value === MASKED_VALUE)
   if (masked >= 0) {
-    throw new MedusaError(
-      MedusaError.Types.INVALID_DATA,
-      `headers.${masked}.value: is masked, and no value is stored for "${headers[masked]?.name}"`
-    )
+    const message = `is masked, and no value is stored for "${headers[masked]?.name}"`
+    throw InvalidInput.ofField({ path: ["headers", masked, "value"], code: "masked", message })
   }
   return Promise.all(headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) })))
 }

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../_http/issues"
 import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
 import type ComplianceModuleService from "../../../../modules/compliance/service"
 import { establishmentOf } from "../../../../modules/compliance/store/establishment-row"
@@ -7,7 +8,7 @@ import { queryOf } from "../../../_http/validate"
 import { establishmentView, type EstablishmentListAnswer } from "./serializers"
 import { AdminGetEstablishmentsQuery } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<EstablishmentListAnswer>) => {
+export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<EstablishmentListAnswer>) => {
   const { limit, offset, order, fields, q, ...filters } = queryOf(AdminGetEstablishmentsQuery, req)
   const search = q ? { $or: [{ id: q }, { customer_id: q }] } : {}
   const [rows, count] = await req.scope
@@ -23,4 +24,4 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse<EstablishmentL
     offset,
     limit,
   })
-}
+})

@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../_http/issues"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { publishWebhookEventsWorkflow } from "../../../../workflows/webhooks/workflows/publish-webhook-events"
 import { isNewestFirst, pickFields } from "../../../_http/list"
@@ -6,7 +7,7 @@ import { queryOf } from "../../../_http/validate"
 import { eventSummary, eventView, type EventListAnswer, type PublishedEventAnswer } from "./serializers"
 import { AdminGetEventsQuery, type AdminPublishEventType } from "./validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<EventListAnswer>) => {
+export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<EventListAnswer>) => {
   const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(AdminGetEventsQuery, req)
   const { rows, count } = await webhooksOf(req.scope).listLog("webhook_event", {
     equal,
@@ -17,16 +18,18 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse<EventListAnswe
     newestFirst: isNewestFirst(order),
   })
   res.json({ events: rows.map((row) => pickFields(eventSummary(row), fields)), count, offset, limit })
-}
+})
 
-export const POST = async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse<PublishedEventAnswer>) => {
-  const { result } = await publishWebhookEventsWorkflow(req.scope).run({ input: { events: [req.validatedBody] } })
-  const webhooks = webhooksOf(req.scope)
-  const eventId = result[0]?.event_id ?? ""
-  const [event, [, deliveriesCount]] = await Promise.all([
-    webhooks.retrieveWebhookEvent(eventId),
-    // Counted, not taken from the result: a repeated key answers with the first event and its deliveries.
-    webhooks.listAndCountWebhookDeliveries({ event_id: eventId }, { take: 1 }),
-  ])
-  res.json({ event: eventView(event), deliveries_count: deliveriesCount })
-}
+export const POST = withIssues(
+  async (req: MedusaRequest<AdminPublishEventType>, res: MedusaResponse<PublishedEventAnswer>) => {
+    const { result } = await publishWebhookEventsWorkflow(req.scope).run({ input: { events: [req.validatedBody] } })
+    const webhooks = webhooksOf(req.scope)
+    const eventId = result[0]?.event_id ?? ""
+    const [event, [, deliveriesCount]] = await Promise.all([
+      webhooks.retrieveWebhookEvent(eventId),
+      // Counted, not taken from the result: a repeated key answers with the first event and its deliveries.
+      webhooks.listAndCountWebhookDeliveries({ event_id: eventId }, { take: 1 }),
+    ])
+    res.json({ event: eventView(event), deliveries_count: deliveriesCount })
+  }
+)

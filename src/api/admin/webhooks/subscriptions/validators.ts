@@ -25,6 +25,7 @@ export type UpdateSubscriptionBody = z.input<typeof AdminUpdateSubscription>
 export const AdminPreviewSubscription = previewInput
 export type PreviewBody = z.input<typeof AdminPreviewSubscription>
 
+const inCatalogue = (name: string) => eventTypes.has(name)
 const instant = z.iso.datetime({ offset: true })
 
 /** Past events, by when they happened. Without statuses: what did not arrive. */
@@ -37,7 +38,9 @@ export const AdminReplay = z
       .min(1)
       .default(["failed", "cancelled"]),
     event_types: z
-      .array(z.string().refine((name) => eventTypes.has(name), "is not in the catalogue"))
+      .array(
+        z.string().refine(inCatalogue, { message: "is not in the catalogue", params: { code: "not_in_catalogue" } })
+      )
       .min(1)
       .max(100)
       .optional(),
@@ -46,6 +49,7 @@ export const AdminReplay = z
   .refine(({ from, to }) => to === undefined || Date.parse(from) < Date.parse(to), {
     message: "must be after from",
     path: ["to"],
+    params: { code: "not_after_from" },
   })
 export type AdminReplayType = z.output<typeof AdminReplay>
 
@@ -56,7 +60,10 @@ export const AdminGetStatsQuery = z.strictObject({ from: point, to: point })
 export const AdminTestSubscription = z.strictObject({
   event_type: z
     .string()
-    .refine((name) => eventTypes.has(name), "is not in the catalogue (GET /admin/webhooks/event-types lists what is)")
+    .refine(inCatalogue, {
+      message: "is not in the catalogue (GET /admin/webhooks/event-types lists what is)",
+      params: { code: "not_in_catalogue" },
+    })
     .optional(),
 })
 export type AdminTestSubscriptionType = z.output<typeof AdminTestSubscription>

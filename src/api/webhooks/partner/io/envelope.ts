@@ -53,7 +53,8 @@ export function enveloped(handle: (req: MedusaRequest, partner: LoggedInPartner,
         refuseInEnvelope(res, 503, BUSY)
       } else refuseInEnvelope(res, 401, UNAUTHORIZED)
     } catch (error) {
-      const status = error instanceof MedusaError ? STATUS[error.type] : undefined
+      // Not by class: a workflow hands an error on as a plain object.
+      const status = MedusaError.isMedusaError(error) ? STATUS[(error as MedusaError).type] : undefined
       if (status !== undefined) return refuseInEnvelope(res, status, (error as Error).message)
       req.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`webhooks: ${req.path} failed: ${String(error)}`)
       refuseInEnvelope(res, 500, "Something went wrong on our side.")

@@ -1,7 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import type { EventType } from "../../../../modules/webhooks/event-type"
-import { issuesText } from "../../../../modules/webhooks/core/issues-text"
+import { InvalidInput } from "../../../../modules/webhooks/invalid-input"
 import type { LoggedInPartner } from "../../../../modules/webhooks/partners/logins"
 import { createSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../workflows/webhooks-of"
@@ -36,7 +35,7 @@ export async function saveWebhook(
     preset: type.deliveryDefaults?.preset ?? PRESET,
   }
   const checked = createSubscriptionInput.safeParse(given)
-  if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, given))
+  if (!checked.success) throw InvalidInput.ofSchema(checked.error, given)
 
   return serialized(scope, partner, async () => {
     const rows = await webhooks.listWebhookSubscriptions(

@@ -1,6 +1,5 @@
-import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { issuesText } from "../../../../modules/webhooks/core/issues-text"
+import { InvalidInput } from "../../../../modules/webhooks/invalid-input"
 
 /** Ids come as numbers or texts; an empty one is none. */
 const id = z
@@ -22,9 +21,9 @@ const flag = z.union(
 export const webHookEventListInput = z.strictObject({ auth })
 export const webHookSaveInput = z.strictObject({ auth, eventId: z.string(), url: z.string(), active: flag.optional() })
 
-/** @throws MedusaError INVALID_DATA naming the field. */
+/** @throws InvalidInput */
 export function parsed<T extends z.ZodType>(schema: T, body: object): z.output<T> {
   const checked = schema.safeParse(body)
-  if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, body))
+  if (!checked.success) throw InvalidInput.ofSchema(checked.error, body)
   return checked.data
 }

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { customIssue } from "../../../../modules/webhooks/core/issue"
 import { createSubscriptionInput, updateSubscriptionInput } from "../../../../modules/webhooks/subscriptions/input"
 import { DeliveriesOfOneQuery } from "../../../admin/webhooks/deliveries/validators"
 import { AdminGetSubscriptionsQuery, AdminTestSubscription } from "../../../admin/webhooks/subscriptions/validators"
@@ -8,7 +9,7 @@ const STAFF_ONLY = ["fallback"]
 
 const withoutStaffOnly = z.record(z.string(), z.unknown()).superRefine((given, context) => {
   for (const key of STAFF_ONLY) {
-    if (key in given) context.addIssue({ code: "custom", message: "is not yours to set", path: [key] })
+    if (key in given) context.addIssue(customIssue({ path: [key], code: "not_yours", message: "is not yours to set" }))
   }
 })
 

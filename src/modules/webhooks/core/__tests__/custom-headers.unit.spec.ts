@@ -20,7 +20,7 @@ describe("custom headers", () => {
     "transfer-encoding",
     "x-webhook-signature",
   ])("may not be %s, which is ours or the connection's", (name) => {
-    expect(headerRefusal({ name, value: "1" })).toContain("reserved")
+    expect(headerRefusal({ name, value: "1" })).toMatchObject({ part: "name", code: "header_reserved" })
   })
 
   it.each([
@@ -34,6 +34,12 @@ describe("custom headers", () => {
     ["x-a", "x".repeat(5_000)],
   ])("may not be %j: %j", (name, value) => {
     expect(headerRefusal({ name, value })).not.toBeNull()
+  })
+
+  it("are refused for the part that is wrong, whatever the name is called", () => {
+    expect(headerRefusal({ name: "x-tenant-name", value: "a\nb" })?.part).toBe("value")
+    expect(headerRefusal({ name: "x-reserved", value: "a\nb" })?.part).toBe("value")
+    expect(headerRefusal({ name: "x value", value: "a" })?.part).toBe("name")
   })
 
   it("never let a line break through", () => {

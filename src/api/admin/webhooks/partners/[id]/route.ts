@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../../_http/issues"
 import type { UpdatePartnerInput } from "../../../../../modules/webhooks/partners/input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
 import { deleteWebhookPartnerWorkflow } from "../../../../../workflows/webhooks/workflows/delete-webhook-partner"
@@ -9,19 +10,19 @@ import { queryOf } from "../../../../_http/validate"
 import type { Deleted } from "../../../../_http/wire"
 import { partnerView, type PartnerAnswer } from "../serializers"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<PartnerAnswer>) => {
+export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<PartnerAnswer>) => {
   const row = await webhooksOf(req.scope).retrieveWebhookPartner(idOf(req))
   res.json({ partner: pickFields(partnerView(row), queryOf(retrieveQuery, req).fields) })
-}
+})
 
-export const POST = async (req: MedusaRequest<UpdatePartnerInput>, res: MedusaResponse<PartnerAnswer>) => {
+export const POST = withIssues(async (req: MedusaRequest<UpdatePartnerInput>, res: MedusaResponse<PartnerAnswer>) => {
   const id = idOf(req)
   await updateWebhookPartnerWorkflow(req.scope).run({ input: { id, changes: req.validatedBody } })
   res.json({ partner: partnerView(await webhooksOf(req.scope).retrieveWebhookPartner(id)) })
-}
+})
 
-export const DELETE = async (req: MedusaRequest, res: MedusaResponse<Deleted<"webhook_partner">>) => {
+export const DELETE = withIssues(async (req: MedusaRequest, res: MedusaResponse<Deleted<"webhook_partner">>) => {
   const id = idOf(req)
   await deleteWebhookPartnerWorkflow(req.scope).run({ input: { id } })
   res.json({ id, object: "webhook_partner", deleted: true })
-}
+})

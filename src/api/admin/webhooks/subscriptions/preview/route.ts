@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../../_http/issues"
 import type { PreviewInput } from "../../../../../modules/webhooks/subscriptions/input"
 import { webhooksOf } from "../../../../../workflows/webhooks-of"
 import type { PreviewAnswer } from "../serializers"
@@ -7,7 +8,7 @@ import type { PreviewAnswer } from "../serializers"
 const NO_SUBSCRIPTION = "sub_preview"
 
 /** A dry run: of the last events, which would be sent, which would not and why, and the exact bodies. */
-export const POST = async (req: MedusaRequest<PreviewInput>, res: MedusaResponse<PreviewAnswer>) => {
+export const POST = withIssues(async (req: MedusaRequest<PreviewInput>, res: MedusaResponse<PreviewAnswer>) => {
   const {
     limit,
     events,
@@ -29,4 +30,4 @@ export const POST = async (req: MedusaRequest<PreviewInput>, res: MedusaResponse
   }
   const previews = await webhooksOf(req.scope).preview(target, limit)
   res.json({ previews, count: previews.length })
-}
+})

@@ -5,7 +5,7 @@ import { parsed, webHookEventListInput } from "../validators"
 
 export const POST = enveloped(async (req, partner, body) => {
   const { auth } = parsed(webHookEventListInput, body)
-  accountWithin(partner, auth.accountId, "auth.accountId")
+  accountWithin(partner, auth.accountId, ["auth", "accountId"])
   const events = eventTypesFor(req.scope, partner).map(({ name, title, description }) => ({
     id: name,
     description: title ?? description,

@@ -7,7 +7,7 @@ import { parsed, webHookSaveInput } from "../validators"
 
 export const POST = enveloped(async (req, partner, body) => {
   const { auth, eventId, url, active } = parsed(webHookSaveInput, body)
-  const accountId = accountWithin(partner, auth.accountId, "auth.accountId")
+  const accountId = accountWithin(partner, auth.accountId, ["auth", "accountId"])
   const type = eventTypesFor(req.scope, partner).find(({ name }) => name === eventId)
   if (!type)
     throw new MedusaError(

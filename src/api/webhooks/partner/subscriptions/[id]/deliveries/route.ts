@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../../../_http/issues"
 import { ownSubscription } from "../../../_access"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
 import { isNewestFirst, pickFields } from "../../../../../_http/list"
@@ -8,7 +9,7 @@ import { deliveryView, type DeliveryListAnswer } from "../../../../../admin/webh
 import { partnerOf } from "../../../login"
 import { PartnerGetDeliveriesQuery } from "../../validators"
 
-export const GET = async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
+export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
   const { id } = await ownSubscription(req.scope, partnerOf(req), idOf(req))
   const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(PartnerGetDeliveriesQuery, req)
   const { rows, count } = await webhooksOf(req.scope).listLog("webhook_delivery", {
@@ -20,4 +21,4 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse<DeliveryListAn
     newestFirst: isNewestFirst(order),
   })
   res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
-}
+})

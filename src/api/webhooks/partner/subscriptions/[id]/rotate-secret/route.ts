@@ -1,4 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { withIssues } from "../../../../../_http/issues"
 import { ownSubscription } from "../../../_access"
 import { rotateSubscriptionSecretWorkflow } from "../../../../../../workflows/webhooks/workflows/rotate-subscription-secret"
 import { idOf } from "../../../../../_http/path"
@@ -9,10 +10,12 @@ import {
 } from "../../../../../admin/webhooks/subscriptions/serializers"
 import { partnerOf } from "../../../login"
 
-export const POST = async (req: MedusaRequest<RotateSecretType>, res: MedusaResponse<SubscriptionSecretAnswer>) => {
-  const row = await ownSubscription(req.scope, partnerOf(req), idOf(req))
-  const { result } = await rotateSubscriptionSecretWorkflow(req.scope).run({
-    input: { id: row.id, ...req.validatedBody },
-  })
-  res.json({ subscription: subscriptionView(row), secret: result.secret })
-}
+export const POST = withIssues(
+  async (req: MedusaRequest<RotateSecretType>, res: MedusaResponse<SubscriptionSecretAnswer>) => {
+    const row = await ownSubscription(req.scope, partnerOf(req), idOf(req))
+    const { result } = await rotateSubscriptionSecretWorkflow(req.scope).run({
+      input: { id: row.id, ...req.validatedBody },
+    })
+    res.json({ subscription: subscriptionView(row), secret: result.secret })
+  }
+)
