@@ -50,6 +50,7 @@ const REPLACEABLE = [
   `${MODULE}/transports/([^/_]+)/`,
   `${MODULE}/event-types/([^/_]+)/`,
   `${MODULE}/core/(?:formats|presets|retry-policies|signature-schemes)/(?!index)([^/]+)[.]ts$`,
+  `${MODULE}/queue-engines/(?!index|_)([^/]+)[.]ts$`,
 ]
 
 /** @type {import("dependency-cruiser").IConfiguration} */
@@ -65,10 +66,25 @@ module.exports = {
     })),
     {
       name: "dashboard-types-only",
-      comment: "The dashboard runs in a browser: of the API and the modules it takes types, and decisions of core/.",
+      comment:
+        "The dashboard runs in a browser: of the API and the modules it takes types; lib/core.ts takes decisions.",
       severity: "error",
-      from: { path: "^src/admin/", pathNot: "__tests__/" },
-      to: { path: "^src/(?!admin/)", pathNot: `^${room("core")}`, dependencyTypesNot: ["type-only"] },
+      from: { path: "^src/admin/", pathNot: "__tests__/|^src/admin/lib/core[.]ts$" },
+      to: { path: "^src/(?!admin/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "dashboard-decisions",
+      comment: "Of core/ and nothing else.",
+      severity: "error",
+      from: { path: "^src/admin/lib/core[.]ts$" },
+      to: { path: "^src/(?!admin/)", pathNot: `^${room("core")}` },
+    },
+    {
+      name: "dashboard-reads-no-folder",
+      comment: "A browser has no file system: what is found in folders, the API tells.",
+      severity: "error",
+      from: { path: "^src/admin/lib/core[.]ts$" },
+      to: { path: "^src/utils/discover|^fs$", reachable: true },
     },
     { name: "no-circle", severity: "error", from: {}, to: { circular: true } },
     { name: "resolvable", severity: "error", from: {}, to: { couldNotResolve: true } },

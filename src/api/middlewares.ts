@@ -3,6 +3,7 @@ import { establishmentRoutes } from "./admin/compliance/establishments/middlewar
 import { deliveryRoutes } from "./admin/webhooks/deliveries/middlewares"
 import { eventRoutes } from "./admin/webhooks/events/middlewares"
 import { inboundMessageRoutes } from "./admin/webhooks/inbound-messages/middlewares"
+import { retryPolicyRoutes } from "./admin/webhooks/retry-policies/middlewares"
 import { sourceRoutes } from "./admin/webhooks/sources/middlewares"
 import { subscriptionRoutes } from "./admin/webhooks/subscriptions/middlewares"
 import { partnerRoutes } from "./admin/webhooks/partners/middlewares"
@@ -15,6 +16,7 @@ export default defineMiddlewares({
     ...deliveryRoutes,
     ...eventRoutes,
     ...sourceRoutes,
+    ...retryPolicyRoutes,
     ...inboundMessageRoutes,
     ...establishmentRoutes,
     ...partnerRoutes,

@@ -1,4 +1,4 @@
-import { DEFAULT_INTERVAL_SECONDS, bodyOf, type SubscriptionDraft } from "./subscription-draft"
+import { bodyOf, type SubscriptionDraft } from "./subscription-draft"
 import type { Preset } from "./types"
 
 /** What a preset fills in. */
@@ -7,7 +7,7 @@ export function presetChanges({ settings }: Preset): Partial<SubscriptionDraft> 
   return {
     ...plain,
     max_retries: String(max_retries),
-    retry_interval_seconds: String(retry_interval_seconds ?? DEFAULT_INTERVAL_SECONDS),
+    retry_interval_seconds: String(retry_interval_seconds ?? ""),
   }
 }
 

@@ -1,6 +1,6 @@
-import { RETRY_POLICIES, type ClientErrorPolicy, type RetryPolicyId } from "./core"
+import { DEFAULT_RETRY_POLICY, type ClientErrorPolicy } from "./core"
 import { textOf, valueOf } from "./json-text"
-import type { CreateSubscriptionBody, Header, SignatureSchemeId, Subscription } from "./types"
+import type { CreateSubscriptionBody, Header, RetryPolicy, Subscription, Transport } from "./types"
 
 /** A subscription as the form holds it: numbers and JSON as typed, nothing `null`. */
 export interface SubscriptionDraft {
@@ -9,23 +9,24 @@ export interface SubscriptionDraft {
   transport: string
   url: string
   events: string[]
-  method: NonNullable<CreateSubscriptionBody["method"]>
+  /** Empty where the transport knows none. */
+  method: NonNullable<CreateSubscriptionBody["method"]> | ""
   headers: Header[]
-  retry_policy: RetryPolicyId
+  retry_policy: string
+  /** Empty: the policy's own. */
   max_retries: string
+  /** Empty: the policy's own, or none. */
   retry_interval_seconds: string
   client_error_policy: ClientErrorPolicy
   format: string
   /** Empty: the events' own. */
   api_version: string
-  signature_scheme: SignatureSchemeId
+  signature_scheme: string
   account_id: string
   fallback: boolean
   conditions: string
   value_mappings: string
 }
-
-export const DEFAULT_INTERVAL_SECONDS = 300
 
 export const NEW_DRAFT: SubscriptionDraft = {
   name: "",
@@ -35,9 +36,9 @@ export const NEW_DRAFT: SubscriptionDraft = {
   events: [],
   method: "POST",
   headers: [],
-  retry_policy: "exponential",
-  max_retries: String(RETRY_POLICIES.exponential.defaultMaxRetries),
-  retry_interval_seconds: String(DEFAULT_INTERVAL_SECONDS),
+  retry_policy: DEFAULT_RETRY_POLICY.id,
+  max_retries: String(DEFAULT_RETRY_POLICY.defaultMaxRetries),
+  retry_interval_seconds: "",
   client_error_policy: "retry",
   format: "standard",
   api_version: "",
@@ -68,13 +69,13 @@ export function draftOf(subscription: Subscription): SubscriptionDraft {
       api_version,
       fallback,
     },
-    method: subscription.method ?? NEW_DRAFT.method,
+    method: subscription.method ?? "",
     description: subscription.description ?? "",
     account_id: subscription.account_id ?? "",
     conditions: textOf(subscription.conditions),
     value_mappings: textOf(subscription.value_mappings),
     max_retries: String(subscription.max_retries),
-    retry_interval_seconds: String(subscription.retry_interval_seconds ?? DEFAULT_INTERVAL_SECONDS),
+    retry_interval_seconds: String(subscription.retry_interval_seconds ?? ""),
   }
 }
 
@@ -95,25 +96,33 @@ export function bodyOf(draft: SubscriptionDraft): SubscriptionBody {
   const { api_version, conditions, value_mappings, ...plain } = others
   return {
     ...plain,
-    ...(plain.transport === "http" ? { method } : {}),
+    ...(method === "" ? {} : { method }),
     ...(api_version === "" ? {} : { api_version }),
     conditions: valueOf(conditions),
     value_mappings: valueOf(value_mappings),
     description: description.trim() || null,
     account_id: account_id.trim() || null,
     headers: headers.filter(({ name, value }) => name !== "" || value !== ""),
-    ...(plain.retry_policy === "none"
-      ? { max_retries: 0 }
-      : max_retries === ""
-        ? {}
-        : { max_retries: numberOr(max_retries) }),
-    retry_interval_seconds: plain.retry_policy === "fixed" ? numberOr(retry_interval_seconds) : null,
+    ...(max_retries === "" ? {} : { max_retries: numberOr(max_retries) }),
+    retry_interval_seconds: retry_interval_seconds === "" ? null : numberOr(retry_interval_seconds),
   }
 }
 
-/** Another policy brings its own number of retries. */
-export function withPolicy(draft: SubscriptionDraft, retryPolicy: RetryPolicyId): SubscriptionDraft {
-  return { ...draft, retry_policy: retryPolicy, max_retries: String(RETRY_POLICIES[retryPolicy].defaultMaxRetries) }
+/** Another policy brings its own number of retries, and an interval where it heeds one. */
+export function withPolicy(
+  draft: SubscriptionDraft,
+  { id, default_max_retries, default_retry_interval_seconds }: Omit<RetryPolicy, "schedule_ms">
+): SubscriptionDraft {
+  const interval = String(default_retry_interval_seconds ?? "")
+  return { ...draft, retry_policy: id, max_retries: String(default_max_retries), retry_interval_seconds: interval }
+}
+
+/** Another transport may know no methods. */
+export function withTransport(
+  draft: SubscriptionDraft,
+  { id, has_methods }: Pick<Transport, "id" | "has_methods">
+): SubscriptionDraft {
+  return { ...draft, transport: id, method: has_methods ? draft.method || NEW_DRAFT.method : "" }
 }
 
 function numberOr(text: string): number | string {

@@ -8,6 +8,8 @@ const count = (fallback: number, least = 1) => z.int().min(least).default(fallba
 
 /** Everything an operator can set. `docs/architecture.md` lists it; medusa-config.ts fills it from the environment. */
 const schema = z.object({
+  /** Id of a queue engine (`queue-engines/`). Left out: the one that the options below ask for. */
+  engine: z.string().optional(),
   /** Selects the `bullmq` engine: workers are reminded through Redis. Without it, Postgres does everything. */
   redisUrl: z
     .string()

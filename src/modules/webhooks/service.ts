@@ -98,21 +98,17 @@ export default class WebhooksModuleService extends MedusaService({
     })
     const { transports: opened, db } = this
     const telemetry = new AttemptTelemetry(this.logger, options.attemptLog)
-    this.engine = openEngine(
-      new Dispatcher({
-        db,
-        options,
-        box,
-        transports: opened,
-        publishing: this.publishContext(),
-        telemetry,
-        prepare: () => ensureCallbackSecrets(db, box),
-        onDue: (at) => this.engine.wake(at),
-      }),
+    const work = new Dispatcher({
       db,
       options,
-      this.logger
-    )
+      box,
+      transports: opened,
+      publishing: this.publishContext(),
+      telemetry,
+      prepare: () => ensureCallbackSecrets(db, box),
+      onDue: (at) => this.engine.wake(at),
+    })
+    this.engine = openEngine({ work, db, options, logger: this.logger })
   }
 
   __hooks = {

@@ -53,7 +53,7 @@ export interface TransportMetadata {
   urlExample: string
   /** Whether a subscription's `method` means anything. */
   hasMethods: boolean
-  /** Outcomes that only this transport has, and what a person reads. Each of them is retried by the subscription's policy. */
+  /** Outcomes that only this transport has, none of `OUTCOME_KINDS`, and what a person reads. Each is retried by the subscription's policy. */
   outcomes: Readonly<Record<string, string>>
   /** @returns why the URL can't be used, or `null` when it can. The address behind it is checked when connecting. */
   urlRefusal(url: string): string | null

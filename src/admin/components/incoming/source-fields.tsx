@@ -1,15 +1,15 @@
 import { Alert, Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
+import { useSignatureSchemes } from "../../hooks/use-signature-schemes"
 import type { FieldErrors } from "../../lib/error-message"
 import { ERROR_MARK } from "../../lib/show-first-error"
-import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../../lib/types"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
 
 interface SourceDraft {
   name: string
   slug: string
-  scheme: SignatureSchemeId
+  scheme: string
 }
 
 export const NEW_SOURCE: SourceDraft = { name: "", slug: "", scheme: "standard" }
@@ -22,6 +22,7 @@ interface SourceFieldsProps {
 
 export function SourceFields({ draft, change, errors }: SourceFieldsProps) {
   const { t } = useTranslation("webhooks")
+  const schemes = useSignatureSchemes()
   return (
     <div className="flex flex-col gap-y-6">
       {errors[""] !== undefined && (
@@ -46,13 +47,8 @@ export function SourceFields({ draft, change, errors }: SourceFieldsProps) {
           onChange={(e) => change({ slug: e.target.value })}
         />
       </Field>
-      <Field label={t("source.scheme")} htmlFor="scheme" error={errors.scheme} hint={t(`verifyHint.${draft.scheme}`)}>
-        <Choice
-          id="scheme"
-          value={draft.scheme}
-          onChange={(scheme) => change({ scheme })}
-          options={SIGNATURE_SCHEMES.map((value) => ({ value, label: t(`signature.${value}`) }))}
-        />
+      <Field label={t("source.scheme")} htmlFor="scheme" error={errors.scheme} hint={schemes.verifiesBy(draft.scheme)}>
+        <Choice id="scheme" value={draft.scheme} onChange={(scheme) => change({ scheme })} options={schemes.options} />
       </Field>
     </div>
   )

@@ -2,6 +2,7 @@ import { ArrowPath, PauseSolid, PlaySolid, Trash } from "@medusajs/icons"
 import { createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { useSignatureSchemes } from "../../hooks/use-signature-schemes"
 import { useTimes } from "../../hooks/use-times"
 import type { Source } from "../../lib/types"
 import { OneLine } from "../common/one-line"
@@ -17,6 +18,7 @@ export interface SourceActs {
 export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
   const { t } = useTranslation("webhooks")
   const { short } = useTimes()
+  const { nameOf: schemeName } = useSignatureSchemes()
   return useMemo(
     () => [
       columns.accessor("name", { header: t("source.name"), cell: ({ getValue }) => <OneLine text={getValue()} /> }),
@@ -24,7 +26,7 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
         header: t("source.path"),
         cell: ({ getValue }) => <OneLine text={`/webhooks/${getValue()}/…`} mono />,
       }),
-      columns.accessor("scheme", { header: t("source.scheme"), cell: ({ getValue }) => t(`signature.${getValue()}`) }),
+      columns.accessor("scheme", { header: t("source.scheme"), cell: ({ getValue }) => schemeName(getValue()) }),
       columns.accessor("active", {
         header: t("source.state"),
         cell: ({ getValue }) => (
@@ -46,6 +48,6 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
         ],
       }),
     ],
-    [t, short, rotate, switchTo, remove]
+    [t, short, schemeName, rotate, switchTo, remove]
   )
 }

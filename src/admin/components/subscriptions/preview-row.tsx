@@ -15,7 +15,7 @@ export function PreviewRow({ preview }: { preview: Preview }) {
   const { t } = useTranslation("webhooks")
   const { short } = useTimes()
   const [isOpen, setOpen] = useState(false)
-  const { event_id, type, subject, occurred_at, would_send, explanation, body } = preview
+  const { event_id, type, subject, occurred_at, would_send, reason, explanation, body } = preview
   return (
     <>
       <Table.Row>
@@ -43,7 +43,7 @@ export function PreviewRow({ preview }: { preview: Preview }) {
             </Button>
           ) : (
             <Text size="xsmall" className="text-ui-fg-subtle min-w-[140px]">
-              {t("preview.notSent", { explanation })}
+              {t("preview.notSent", { why: t(`notSent.${reason}`, { defaultValue: explanation ?? "" }) })}
             </Text>
           )}
         </Table.Cell>

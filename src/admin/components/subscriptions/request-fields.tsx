@@ -1,7 +1,7 @@
 import { Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { useFormats } from "../../hooks/use-formats"
-import { SIGNATURE_SCHEMES } from "../../lib/types"
+import { useSignatureSchemes } from "../../hooks/use-signature-schemes"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
 import type { FormPartProps } from "./form-parts"
@@ -13,11 +13,12 @@ const METHODS = (["POST", "PUT", "PATCH", "GET", "DELETE"] as const).map((value)
 export function RequestFields({ draft, change, errors }: FormPartProps) {
   const { t } = useTranslation("webhooks")
   const { data } = useFormats()
+  const schemes = useSignatureSchemes()
   const formats = data?.formats ?? [{ id: draft.format, description: draft.format }]
   return (
     <>
       <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
-        {draft.transport === "http" && (
+        {draft.method !== "" && (
           <Field label={t("subscription.method")} htmlFor="method" error={errors.method}>
             <Choice id="method" value={draft.method} onChange={(method) => change({ method })} options={METHODS} />
           </Field>
@@ -38,13 +39,13 @@ export function RequestFields({ draft, change, errors }: FormPartProps) {
         label={t("subscription.signature")}
         htmlFor="signature"
         error={errors.signature_scheme}
-        hint={t(`signatureHint.${draft.signature_scheme}`)}
+        hint={schemes.signsBy(draft.signature_scheme)}
       >
         <Choice
           id="signature"
           value={draft.signature_scheme}
           onChange={(signatureScheme) => change({ signature_scheme: signatureScheme })}
-          options={SIGNATURE_SCHEMES.map((value) => ({ value, label: t(`signature.${value}`) }))}
+          options={schemes.options}
         />
       </Field>
       <Field

@@ -1,6 +1,7 @@
 import { Input } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { CLIENT_ERROR_POLICIES, RETRY_POLICY_IDS } from "../../lib/core"
+import { useRetryPolicies } from "../../hooks/use-retry-policies"
+import { CLIENT_ERROR_POLICIES } from "../../lib/core"
 import { withPolicy } from "../../lib/subscription-draft"
 import { Choice } from "../common/choice"
 import { Field } from "../common/field"
@@ -10,22 +11,31 @@ import { useScheduleSentence } from "./use-schedule-sentence"
 /** When a failed delivery is tried again, told as a sentence. */
 export function RetryFields({ draft, change, errors }: FormPartProps) {
   const { t } = useTranslation("webhooks")
-  const sentence = useScheduleSentence()(
-    draft.retry_policy,
-    Number(draft.max_retries),
-    Number(draft.retry_interval_seconds)
-  )
+  const policies = useRetryPolicies().data?.retry_policies ?? []
+  const policy = policies.find(({ id }) => id === draft.retry_policy)
+  const maxRetries = draft.max_retries === "" ? (policy?.default_max_retries ?? NaN) : Number(draft.max_retries)
+  const interval = draft.retry_interval_seconds === "" ? null : Number(draft.retry_interval_seconds)
+  const sentence = useScheduleSentence(draft.retry_policy, maxRetries, interval)
+  const makesRetries = policy?.default_max_retries !== 0
+  const choose = (id: string) => {
+    const chosen = policies.find((one) => one.id === id)
+    if (chosen) change(withPolicy(draft, chosen))
+  }
+
   return (
     <>
       <Field label={t("subscription.retryPolicy")} htmlFor="retry_policy" error={errors.retry_policy} hint={sentence}>
         <Choice
           id="retry_policy"
           value={draft.retry_policy}
-          onChange={(policy) => change(withPolicy(draft, policy))}
-          options={RETRY_POLICY_IDS.map((value) => ({ value, label: t(`retryPolicy.${value}`) }))}
+          onChange={choose}
+          options={policies.map(({ id, title }) => ({
+            value: id,
+            label: t(`retryPolicy.${id}`, { defaultValue: title }),
+          }))}
         />
       </Field>
-      {draft.retry_policy !== "none" && (
+      {makesRetries && (
         <div className="grid grid-cols-1 gap-4 md:grid-cols-2">
           <Field label={t("subscription.maxRetries")} htmlFor="max_retries" error={errors.max_retries}>
             <Input
@@ -33,17 +43,19 @@ export function RetryFields({ draft, change, errors }: FormPartProps) {
               size="small"
               type="number"
               min={0}
+              placeholder={String(policy?.default_max_retries ?? "")}
               value={draft.max_retries}
               onChange={(e) => change({ max_retries: e.target.value })}
             />
           </Field>
-          {draft.retry_policy === "fixed" && (
+          {policy && policy.default_retry_interval_seconds !== null && (
             <Field label={t("subscription.retryInterval")} htmlFor="interval" error={errors.retry_interval_seconds}>
               <Input
                 id="interval"
                 size="small"
                 type="number"
                 min={1}
+                placeholder={String(policy.default_retry_interval_seconds)}
                 value={draft.retry_interval_seconds}
                 onChange={(e) => change({ retry_interval_seconds: e.target.value })}
               />
@@ -51,7 +63,7 @@ export function RetryFields({ draft, change, errors }: FormPartProps) {
           )}
         </div>
       )}
-      {draft.retry_policy !== "none" && (
+      {makesRetries && (
         <Field label={t("subscription.clientErrors")} htmlFor="client_errors" error={errors.client_error_policy}>
           <Choice
             id="client_errors"

@@ -1,8 +1,6 @@
 import { Alert, Input, Textarea } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { ERROR_MARK } from "../../lib/show-first-error"
-import { TRANSPORTS } from "../../lib/types"
-import { Choice } from "../common/choice"
 import { Field } from "../common/field"
 import { Fold } from "../common/fold"
 import { EventFields } from "./event-fields"
@@ -11,11 +9,8 @@ import { PresetField } from "./preset-field"
 import { RequestFields } from "./request-fields"
 import { RetryFields } from "./retry-fields"
 import { RuleFields } from "./rule-fields"
+import { TransportFields } from "./transport-fields"
 
-const URL_EXAMPLES: Record<string, string> = {
-  http: "https://partner.example.com/webhooks",
-  amqp: "amqps://user:password@broker.example.com/vhost?exchange=events&routing_key=shop",
-}
 const ADVANCED = [
   "method",
   "headers",
@@ -47,23 +42,7 @@ export function SubscriptionFields({ isNew = false, ...props }: SubscriptionFiel
       <Field label={t("subscription.name")} htmlFor="name" error={errors.name} hint={t("form.nameHint")}>
         <Input id="name" size="small" value={draft.name} onChange={(e) => change({ name: e.target.value })} />
       </Field>
-      <Field label={t("subscription.transport")} htmlFor="transport" error={errors.transport}>
-        <Choice
-          id="transport"
-          value={draft.transport}
-          onChange={(transport) => change({ transport })}
-          options={TRANSPORTS.map((value) => ({ value, label: t(`transport.${value}`) }))}
-        />
-      </Field>
-      <Field label={t("subscription.url")} htmlFor="url" error={errors.url} hint={t(`urlHint.${draft.transport}`)}>
-        <Input
-          id="url"
-          size="small"
-          placeholder={URL_EXAMPLES[draft.transport]}
-          value={draft.url}
-          onChange={(e) => change({ url: e.target.value })}
-        />
-      </Field>
+      <TransportFields {...props} />
       <Field label={t("subscription.description")} htmlFor="description" error={errors.description} optional>
         <Textarea
           id="description"

@@ -12,8 +12,8 @@ import { useScheduleSentence } from "./use-schedule-sentence"
 export function SubscriptionGeneral({ subscription }: { subscription: Subscription }) {
   const { t } = useTranslation("webhooks")
   const { short } = useTimes()
-  const schedule = useScheduleSentence()
   const { retry_policy, max_retries, retry_interval_seconds, account_id, headers } = subscription
+  const schedule = useScheduleSentence(retry_policy, max_retries, retry_interval_seconds)
   return (
     <Section
       level="h1"
@@ -32,10 +32,7 @@ export function SubscriptionGeneral({ subscription }: { subscription: Subscripti
         title={t("subscription.sentAs")}
         value={`${subscription.method ?? subscription.transport.toUpperCase()} · ${t(`format.${subscription.format}`, { defaultValue: subscription.format })}`}
       />
-      <SectionRow
-        title={t("subscription.retryPolicy")}
-        value={schedule(retry_policy, max_retries, retry_interval_seconds)}
-      />
+      <SectionRow title={t("subscription.retryPolicy")} value={schedule} />
       <SectionRow
         title={t("subscription.clientErrors")}
         value={t(`clientErrors.${subscription.client_error_policy}`)}

@@ -1,6 +1,7 @@
 import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
+import { useSignatureSchemes } from "../../hooks/use-signature-schemes"
 import { useRotateSubscriptionSecret } from "../../hooks/use-subscriptions"
 import type { Subscription } from "../../lib/types"
 import { RotateSecretPrompt } from "../common/rotate-secret-prompt"
@@ -8,10 +9,11 @@ import { Section } from "../common/section"
 
 export function SubscriptionSecret({ subscription }: { subscription: Subscription }) {
   const { t } = useTranslation("webhooks")
+  const { nameOf: schemeName } = useSignatureSchemes()
   const { mutateAsync: rotate } = useRotateSubscriptionSecret(subscription.id)
   const [isOpen, setOpen] = useState(false)
   return (
-    <Section title={t("subscription.secret")} subtitle={t(`signature.${subscription.signature_scheme}`)}>
+    <Section title={t("subscription.secret")} subtitle={schemeName(subscription.signature_scheme)}>
       <div className="flex flex-col items-start gap-y-4 px-6 py-4">
         <Text size="small" className="text-ui-fg-subtle">
           {t("subscription.secretHint")}

@@ -1,28 +1,42 @@
 import { useTranslation } from "react-i18next"
+import { useRetryPolicies } from "../../hooks/use-retry-policies"
 import { useTimes } from "../../hooks/use-times"
-import { scheduleMs, type RetryPolicyId } from "../../lib/core"
+import { MAX_RETRIES, MAX_RETRY_INTERVAL_SECONDS } from "../../lib/core"
 import { runsOf } from "../../lib/duration"
 
-/** The API's own limit: a longer schedule would be refused, and take long to write out. */
-const MOST_RETRIES = 100
-
-/** Tells a retry policy's schedule in words, computed by the function that schedules the deliveries. */
-export function useScheduleSentence() {
+/**
+ * Tells a retry policy's schedule in words, as the API computes it.
+ * @param retryIntervalSeconds `null` where none is given.
+ */
+export function useScheduleSentence(policyId: string, maxRetries: number, retryIntervalSeconds: number | null): string {
   const { t } = useTranslation("webhooks")
   const { duration } = useTimes()
+  const isAskable =
+    isWithin(maxRetries, 0, MAX_RETRIES) &&
+    (retryIntervalSeconds === null || isWithin(retryIntervalSeconds, 1, MAX_RETRY_INTERVAL_SECONDS))
+  const { data } = useRetryPolicies(
+    isAskable
+      ? {
+          max_retries: maxRetries,
+          ...(retryIntervalSeconds === null ? {} : { retry_interval_seconds: retryIntervalSeconds }),
+        }
+      : {}
+  )
 
-  return (policy: RetryPolicyId, maxRetries: number, retryIntervalSeconds: number | null): string => {
-    const isCountable = Number.isInteger(maxRetries) && maxRetries >= 0 && maxRetries <= MOST_RETRIES
-    if (policy === "none" || maxRetries === 0) return t("schedule.none")
-    if (!isCountable || Number.isNaN(retryIntervalSeconds)) return t("schedule.unknown")
-    const schedule = scheduleMs(policy, maxRetries, { retry_interval_seconds: retryIntervalSeconds })
-    const total = duration(schedule.reduce((sum, ms) => sum + ms, 0))
-    const runs = runsOf(schedule)
-    const [only] = runs
-    if (only && runs.length === 1) return t("schedule.every", { wait: duration(only.ms), total, count: only.times })
-    const waits = runs.map(({ ms, times }) =>
-      times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })
-    )
-    return t("schedule.sentence", { waits: waits.join(", "), total, count: maxRetries })
-  }
+  if (!isAskable) return t("schedule.unknown")
+  if (maxRetries === 0) return t("schedule.none")
+  const policy = data?.retry_policies.find(({ id }) => id === policyId)
+  if (!policy) return t("common.loading")
+  const runs = runsOf(policy.schedule_ms)
+  const total = duration(policy.schedule_ms.reduce((sum, ms) => sum + ms, 0))
+  const [only] = runs
+  if (only && runs.length === 1) return t("schedule.every", { wait: duration(only.ms), total, count: only.times })
+  const waits = runs.map(({ ms, times }) =>
+    times === 1 ? duration(ms) : t("schedule.times", { wait: duration(ms), times })
+  )
+  return t("schedule.sentence", { waits: waits.join(", "), total, count: policy.schedule_ms.length })
+}
+
+function isWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most
 }

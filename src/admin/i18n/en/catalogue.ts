@@ -1,5 +1,18 @@
-/** Words for values that the API names by an id. */
+import type { Preview } from "../../lib/types"
+
+/** Why a dry run would not send an event. */
+const notSent: Record<NonNullable<Preview["reason"]>, string> = {
+  account: "the event belongs to another account",
+  callback: "the event named a callback URL and went there only",
+  nothing_changed: "nothing had changed, so nobody was told",
+  sender: "the subscription belongs to the party that caused the event",
+  hidden_value: "a value is hidden from this subscription, or nothing changed visibly",
+  conditions: "the conditions are not met",
+}
+
+/** Words for values that the API names by an id. What is not here shows in the API's own. */
 export const catalogue = {
+  notSent,
   state: { active: "Active", off: "Off", gone: "Disabled: gone", failing: "Disabled: failing" },
   status: {
     pending: "Pending",

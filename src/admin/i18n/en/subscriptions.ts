@@ -107,7 +107,7 @@ export const subscriptions = {
     none: "None of the chosen events has happened yet.",
     result: "Would be sent",
     sent: "Yes: show body",
-    notSent: "No: {{explanation}}",
+    notSent: "No: {{why}}",
   },
   test: {
     title: "Send a test",

@@ -1,5 +1,8 @@
-import { NEW_DRAFT, bodyOf, withPolicy } from "../subscription-draft"
+import { retryPolicyOf } from "../../../modules/webhooks/core/retry-policies"
+import { retryPolicyView } from "../../../api/admin/webhooks/retry-policies/serializers"
+import { NEW_DRAFT, bodyOf, withPolicy, withTransport } from "../subscription-draft"
 
+const policy = (id: string) => retryPolicyView(retryPolicyOf(id), {})
 const DRAFT = { ...NEW_DRAFT, name: "Hub", url: "https://hub.example.com", events: ["order.*"] }
 
 test("a new draft asks for the defaults of the API", () => {
@@ -25,8 +28,8 @@ test("a new draft asks for the defaults of the API", () => {
 })
 
 test("another policy brings its own number of retries, and an interval only where it uses one", () => {
-  expect(bodyOf(withPolicy(DRAFT, "fixed"))).toMatchObject({ max_retries: 15, retry_interval_seconds: 300 })
-  expect(bodyOf(withPolicy(DRAFT, "none"))).toMatchObject({ max_retries: 0, retry_interval_seconds: null })
+  expect(bodyOf(withPolicy(DRAFT, policy("fixed")))).toMatchObject({ max_retries: 15, retry_interval_seconds: 300 })
+  expect(bodyOf(withPolicy(DRAFT, policy("none")))).toMatchObject({ max_retries: 0, retry_interval_seconds: null })
 })
 
 test("an empty number is left to the API, a wrong one goes out for it to refuse", () => {
@@ -35,7 +38,9 @@ test("an empty number is left to the API, a wrong one goes out for it to refuse"
 })
 
 test("a broker is not told of an HTTP method", () => {
-  expect(bodyOf({ ...DRAFT, transport: "amqp" })).not.toHaveProperty("method")
+  const toBroker = withTransport(DRAFT, { id: "amqp", has_methods: false })
+  expect(bodyOf(toBroker)).not.toHaveProperty("method")
+  expect(bodyOf(withTransport(toBroker, { id: "http", has_methods: true }))).toMatchObject({ method: "POST" })
 })
 
 test("a header row that was never filled in is not sent", () => {

@@ -1,4 +1,4 @@
-/** What became of one attempt, in the words that are stored and shown. */
+/** What became of one attempt, in the words that are stored and shown. A transport may have more, in its `metadata.ts`. */
 export const OUTCOME_KINDS = [
   "accepted",
   "gone",
@@ -13,17 +13,12 @@ export const OUTCOME_KINDS = [
   "connection_lost",
   "blocked_target",
   "invalid_request",
-  "login_refused",
-  "vhost_refused",
-  "exchange_missing",
-  "unroutable",
-  "rejected_by_broker",
-  "broker_refused",
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
 export interface Outcome {
-  kind: OutcomeKind
+  /** One of `OUTCOME_KINDS`, or a word of the transport's own. */
+  kind: string
   /** HTTP status; `null` where no answer came. */
   response_code: number | null
   /** What an operator should read; never holds a secret or a payload. */
@@ -59,6 +54,6 @@ export function outcomeOfStatus(responseCode: number, retryAfterMs: number | nul
 export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reason: null, retryAfterMs: null }
 
 /** An outcome without an HTTP answer. */
-export function outcomeWithoutAnswer(kind: OutcomeKind, reason: string): Outcome {
+export function outcomeWithoutAnswer(kind: string, reason: string): Outcome {
   return { kind, response_code: null, reason, retryAfterMs: null }
 }

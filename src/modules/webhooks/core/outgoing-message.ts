@@ -1,5 +1,5 @@
 import type { CustomHeader } from "./custom-headers"
-import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "./signature-schemes"
+import type { SignatureScheme } from "./signature-scheme"
 
 export const USER_AGENT = "medusa-webhooks/1"
 
@@ -10,7 +10,7 @@ export interface OutgoingMessageInput {
   /** 1 for the first try. */
   attempt_number: number
   body: Buffer
-  signature_scheme: SignatureSchemeId
+  scheme: SignatureScheme
   /** Live ones, newest first. */
   secrets: readonly string[]
   customHeaders: readonly CustomHeader[]
@@ -32,9 +32,6 @@ export function outgoingHeaders(input: OutgoingMessageInput, now: Date): Record<
     "webhook-event-type": input.event_type,
     "webhook-delivery-id": input.delivery_id,
     "webhook-attempt": String(input.attempt_number),
-    ...SIGNATURE_SCHEMES[input.signature_scheme].sign(
-      { message_id: input.event_id, timestampSeconds, body: input.body },
-      input.secrets
-    ),
+    ...input.scheme.sign({ message_id: input.event_id, timestampSeconds, body: input.body }, input.secrets),
   }
 }

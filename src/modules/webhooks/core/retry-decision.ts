@@ -1,9 +1,8 @@
+import type { ClientErrorPolicy } from "./client-error-policy"
 import type { AttemptChange } from "./delivery-state"
 import type { Outcome } from "./outcome"
-import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policies"
-
-export const CLIENT_ERROR_POLICIES = ["retry", "drop"] as const
-export type ClientErrorPolicy = (typeof CLIENT_ERROR_POLICIES)[number]
+import { retryPolicyOf } from "./retry-policies"
+import type { RetryPolicyId } from "./retry-policy"
 
 /** However long a receiver asks us to wait, we come back within a day. */
 export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
@@ -49,28 +48,15 @@ export function judge(
       return retry(outcome, settings, attemptsMade, now, draw)
     case "client_error":
       return settings.client_error_policy === "drop" ? giveUp : retry(outcome, settings, attemptsMade, now, draw)
-    case "redirected":
-    case "server_error":
-    case "timed_out":
-    case "dns_failed":
-    case "connect_failed":
-    case "tls_failed":
-    case "connection_lost":
-    case "login_refused":
-    case "vhost_refused":
-    case "exchange_missing":
-    case "unroutable":
-    case "rejected_by_broker":
-    case "broker_refused":
-      return retry(outcome, settings, attemptsMade, now, draw)
     default:
-      return outcome.kind satisfies never
+      // All others, a transport's own among them: it may be better the next time.
+      return retry(outcome, settings, attemptsMade, now, draw)
   }
 }
 
 function retry(outcome: Outcome, settings: JudgeSettings, attemptsMade: number, now: Date, draw: number): Verdict {
   if (attemptsMade > settings.max_retries) return { change: "give_up", next_retry_at: null }
-  const scheduledMs = RETRY_POLICIES[settings.retry_policy].delayMs(attemptsMade, settings, draw)
+  const scheduledMs = retryPolicyOf(settings.retry_policy).delayMs(attemptsMade, settings, draw)
   const askedMs = Math.min(outcome.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)
   return {
     change: "fail_for_now",

@@ -14,8 +14,15 @@ export type Verification =
   | { verified: true; /** The sender's id for the message, where the scheme has one. */ message_id: string | null }
   | { verified: false; reason: string }
 
+/** A scheme is found by its file, so its id is known at load, not at compile time. */
+export type SignatureSchemeId = string
+
 export interface SignatureScheme {
   id: string
+  /** For lists and forms. */
+  title: string
+  /** Which headers carry what: a receiver, or a sender, has to know. */
+  description: string
   /** @param secrets live ones, newest first; at least one. */
   sign(message: Signable, secrets: readonly string[]): Record<string, string>
   /** Tries every live secret in constant time. No secret verifies nothing: it never fails open. */

@@ -5,6 +5,7 @@ import { FORMATS } from "../core/formats"
 import { judge } from "../core/retry-decision"
 import { outcomeWithoutAnswer } from "../core/outcome"
 import { outgoingHeaders } from "../core/outgoing-message"
+import { SIGNATURE_SCHEMES } from "../core/signature-schemes"
 import type { SecretBox } from "../core/secret-box"
 import { newId } from "../ids"
 import { DecryptedCache } from "../secrets/decrypted-cache"
@@ -156,8 +157,13 @@ export class Dispatcher implements DueWork {
     const { options, transports } = this.deps
     const transport = transports.get(delivery.transport)
     const format = FORMATS[delivery.format]
-    if (!transport || !format) {
-      const missing = transport ? `format "${delivery.format}"` : `transport "${delivery.transport}"`
+    const scheme = SIGNATURE_SCHEMES[delivery.signature_scheme]
+    if (!transport || !format || !scheme) {
+      const missing = !transport
+        ? `transport "${delivery.transport}"`
+        : !format
+          ? `format "${delivery.format}"`
+          : `signature scheme "${delivery.signature_scheme}"`
       return {
         outcome: outcomeWithoutAnswer("invalid_request", `this version knows no ${missing}`),
         response_body: null,
@@ -189,7 +195,7 @@ export class Dispatcher implements DueWork {
         delivery_id: delivery.id,
         attempt_number: delivery.attempts + 1,
         body,
-        signature_scheme: delivery.signature_scheme,
+        scheme,
         secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
         customHeaders: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
       },

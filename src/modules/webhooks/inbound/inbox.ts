@@ -4,7 +4,7 @@ import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
 import type { Clock } from "../core/clock"
 import type { SecretBox } from "../core/secret-box"
 import { type ReceivedHeaders } from "../core/signature-scheme"
-import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "../core/signature-schemes"
+import { SIGNATURE_SCHEMES } from "../core/signature-schemes"
 import { rowsOf, type Db } from "../store/db"
 import {
   lockMessage,
@@ -48,7 +48,9 @@ export class Inbox {
     const now = this.clock.now()
     const secrets = (await liveSecrets(this.db, source.id, now)).map((sealed) => this.box.open(sealed))
     if (secrets.length === 0) return { refused: `source "${slug}" has no live secret` }
-    const verification = SIGNATURE_SCHEMES[source.scheme as SignatureSchemeId].verify(headers, body, secrets, now)
+    const scheme = SIGNATURE_SCHEMES[source.scheme]
+    if (!scheme) return { refused: `this version knows no signature scheme "${source.scheme}"` }
+    const verification = scheme.verify(headers, body, secrets, now)
     if (!verification.verified) return { refused: verification.reason }
     return { source_id: source.id, message_id: verification.message_id }
   }

@@ -1,20 +1,21 @@
-import type { Logger } from "@medusajs/framework/types"
-import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
+import type { EngineState, QueueEngine } from "../queue-engine"
+import { defineEngine, type EngineParts } from "./_definition"
 import { WorkerLoop } from "./_worker-loop"
-import type { EngineOptions } from "./postgres"
 import { RedisReminders } from "./_redis-wakeups"
 
 /**
  * Runs deliveries of many processes: Redis tells one worker at a time to look, at once or when a retry is due, so that
  * idle workers cost Postgres nothing but their sweep.
  */
-export class BullmqEngine implements QueueEngine {
+class BullmqEngine implements QueueEngine {
   private readonly loop: WorkerLoop
   private readonly wakeups: RedisReminders
 
-  constructor(work: DueWork, redis: { url: string; prefix: string }, options: EngineOptions, logger: Logger) {
-    this.wakeups = new RedisReminders(redis.url, redis.prefix, logger)
-    this.loop = new WorkerLoop(work, { ...options, timesNextDue: false, onFullBatch: () => this.wakeups.now() }, logger)
+  constructor(redisUrl: string, { work, options, logger }: EngineParts) {
+    const { redisPrefix, workerConcurrency, sweepIntervalMs } = options
+    this.wakeups = new RedisReminders(redisUrl, redisPrefix, logger)
+    const onFullBatch = () => this.wakeups.now()
+    this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: false, onFullBatch }, logger)
   }
 
   async start(): Promise<void> {
@@ -39,3 +40,14 @@ export class BullmqEngine implements QueueEngine {
     await this.wakeups.close()
   }
 }
+
+export default defineEngine({
+  id: "bullmq",
+  wants: ({ redisUrl }) => redisUrl !== undefined,
+  open(parts) {
+    const { redisUrl } = parts.options
+    // eslint-disable-next-line @medusajs/use-medusa-error-not-generic-error -- it stops the boot, no caller sees it
+    if (redisUrl === undefined) throw new Error("webhooks: redisUrl (WEBHOOKS_REDIS_URL) is what engine bullmq needs")
+    return new BullmqEngine(redisUrl, parts)
+  },
+})

@@ -1,21 +1,15 @@
-import type { Logger } from "@medusajs/framework/types"
-import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
-import type { Db } from "../store/db"
+import type { EngineState, QueueEngine } from "../queue-engine"
+import { defineEngine, type EngineParts } from "./_definition"
 import { NotifyChannel } from "./_notify-channel"
 import { WorkerLoop } from "./_worker-loop"
 
-export interface EngineOptions {
-  workerConcurrency: number
-  sweepIntervalMs: number
-}
-
 /** Runs deliveries with nothing but Postgres: workers are woken by NOTIFY, and time what is due later themselves. */
-export class PostgresEngine implements QueueEngine {
+class PostgresEngine implements QueueEngine {
   private readonly loop: WorkerLoop
   private readonly channel: NotifyChannel
 
-  constructor(work: DueWork, db: Db, options: EngineOptions, logger: Logger) {
-    this.loop = new WorkerLoop(work, { ...options, timesNextDue: true }, logger)
+  constructor({ work, db, options: { workerConcurrency, sweepIntervalMs }, logger }: EngineParts) {
+    this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: true }, logger)
     this.channel = new NotifyChannel(db)
   }
 
@@ -46,3 +40,6 @@ export class PostgresEngine implements QueueEngine {
     await this.channel.close()
   }
 }
+
+/** Runs when no other is asked for. */
+export default defineEngine({ id: "postgres", open: (parts) => new PostgresEngine(parts) })

@@ -1,8 +1,8 @@
+import type { ClientErrorPolicy } from "../core/client-error-policy"
 import type { CustomHeader } from "../core/custom-headers"
 import type { FormatId } from "../core/format"
-import type { RetryPolicyId } from "../core/retry-policies"
-import type { ClientErrorPolicy } from "../core/retry-decision"
-import type { SignatureSchemeId } from "../core/signature-schemes"
+import type { RetryPolicyId } from "../core/retry-policy"
+import type { SignatureSchemeId } from "../core/signature-scheme"
 import { rowsOf, type Db } from "./db"
 
 /** A delivery that this worker alone may attempt until its lease runs out, with all that the attempt needs. */

@@ -1,5 +1,4 @@
 import type { DeliveryStatus } from "../core/delivery-state"
-import type { OutcomeKind } from "../core/outcome"
 import { rowsOf, type Db } from "./db"
 
 /** One finished attempt and what it means for its delivery. Instants are ISO 8601. */
@@ -11,7 +10,7 @@ export interface SettledAttempt {
   attempt_number: number
   status: DeliveryStatus
   next_retry_at: string | null
-  outcome: OutcomeKind
+  outcome: string
   reason: string | null
   response_code: number | null
   response_body: string | null

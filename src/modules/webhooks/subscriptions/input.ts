@@ -3,9 +3,10 @@ import { MASKED_VALUE, MAX_CUSTOM_HEADERS, headerRefusal } from "../core/custom-
 import { isEventPattern, matchesType } from "../core/event-pattern"
 import { FORMAT_IDS } from "../core/formats"
 import { customIssue } from "../core/issue"
-import { CLIENT_ERROR_POLICIES } from "../core/retry-decision"
+import { CLIENT_ERROR_POLICIES } from "../core/client-error-policy"
 import { PRESETS, PRESET_IDS } from "../core/presets"
-import { RETRY_POLICIES, RETRY_POLICY_IDS } from "../core/retry-policies"
+import { RETRY_POLICY_IDS, retryPolicyOf } from "../core/retry-policies"
+import { MAX_RETRIES, MAX_RETRY_INTERVAL_SECONDS } from "../core/retry-policy"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "../core/secrets"
 import { SIGNATURE_SCHEME_IDS } from "../core/signature-schemes"
 import { eventTypes } from "../event-types"
@@ -18,8 +19,6 @@ export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
 export type HttpMethod = (typeof HTTP_METHODS)[number]
 
 const MAX_EVENT_PATTERNS = 100
-const MAX_RETRIES = 100
-const MAX_RETRY_INTERVAL_SECONDS = 86_400
 const MAX_URL_CHARACTERS = 2_048
 const NUL = /\0/
 
@@ -158,7 +157,7 @@ export function withDefaults({ secret: _secret, preset, conditions, ...asked }: 
     headers: given.headers ?? [],
     active: given.active ?? true,
     retry_policy: retryPolicy,
-    max_retries: given.max_retries ?? RETRY_POLICIES[retryPolicy].defaultMaxRetries,
+    max_retries: given.max_retries ?? retryPolicyOf(retryPolicy).defaultMaxRetries,
     client_error_policy: given.client_error_policy ?? ("retry" as const),
     api_version: given.api_version ?? defaultVersion(given.events),
     format: given.format ?? ("standard" as const),
@@ -179,7 +178,7 @@ export function changesOf(
 ) {
   const fromPreset =
     given.retry_policy !== undefined && given.max_retries === undefined
-      ? { max_retries: RETRY_POLICIES[given.retry_policy].defaultMaxRetries }
+      ? { max_retries: retryPolicyOf(given.retry_policy).defaultMaxRetries }
       : {}
   const events = given.events ?? stored.events
   const problem = versionProblem(events, given.api_version ?? stored.api_version)

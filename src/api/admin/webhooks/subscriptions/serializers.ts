@@ -1,8 +1,6 @@
 import type { DisabledReason } from "../../../../modules/webhooks/core/circuit-breaker"
 import { MASKED_VALUE, type CustomHeader } from "../../../../modules/webhooks/core/custom-headers"
-import type { ClientErrorPolicy } from "../../../../modules/webhooks/core/retry-decision"
-import type { RetryPolicyId } from "../../../../modules/webhooks/core/retry-policies"
-import type { SignatureSchemeId } from "../../../../modules/webhooks/core/signature-schemes"
+import type { ClientErrorPolicy } from "../../../../modules/webhooks/core/client-error-policy"
 import type { ValueMapping } from "../../../../modules/webhooks/core/value-mapping"
 import type { WebhookSubscriptionRow } from "../../../../modules/webhooks/models/webhook-subscription"
 import type { SubscriptionStats } from "../../../../modules/webhooks/store/subscription-stats"
@@ -17,7 +15,7 @@ import type { Page } from "../../../_http/wire"
  */
 export function subscriptionView(row: WebhookSubscriptionRow) {
   const { id, name, description, url, transport, events, active, account_id, fallback } = row
-  const { max_retries, retry_interval_seconds, api_version, format } = row
+  const { retry_policy, max_retries, retry_interval_seconds, api_version, format, signature_scheme } = row
   const { timeout_ms, max_concurrency, rate_limit_per_second, paused_until } = row
   const { disabled_at, failing_since, created_by, created_at, updated_at, metadata } = row
   const [headers, valueMappings]: unknown[] = [row.headers, row.value_mappings]
@@ -32,13 +30,13 @@ export function subscriptionView(row: WebhookSubscriptionRow) {
     headers: ((headers ?? []) as CustomHeader[]).map((header) => ({ name: header.name, value: MASKED_VALUE })),
     events,
     active,
-    retry_policy: row.retry_policy as RetryPolicyId,
+    retry_policy,
     max_retries,
     retry_interval_seconds,
     client_error_policy: row.client_error_policy as ClientErrorPolicy,
     api_version,
     format,
-    signature_scheme: row.signature_scheme as SignatureSchemeId,
+    signature_scheme,
     conditions: row.conditions === null ? null : (JSON.parse(row.conditions) as Record<string, unknown>),
     value_mappings: (valueMappings ?? null) as ValueMapping[] | null,
     fallback,

@@ -1,5 +1,6 @@
 import { outgoingHeaders } from "../outgoing-message"
 import { secretFromBytes } from "../secrets"
+import { SIGNATURE_SCHEMES } from "../signature-schemes"
 
 const input = {
   event_id: "evt_1",
@@ -7,7 +8,7 @@ const input = {
   delivery_id: "dlv_1",
   attempt_number: 3,
   body: Buffer.from("{}"),
-  signature_scheme: "standard" as const,
+  scheme: SIGNATURE_SCHEMES.standard,
   secrets: [secretFromBytes(Buffer.alloc(32, 1))],
   customHeaders: [{ name: "X-Api-Key", value: "key" }],
 }
@@ -39,7 +40,7 @@ describe("the headers of an attempt", () => {
   })
 
   it("have no standard signature under the other scheme", () => {
-    const headers = outgoingHeaders({ ...input, signature_scheme: "hmac-sha256-hex" }, NOW)
+    const headers = outgoingHeaders({ ...input, scheme: SIGNATURE_SCHEMES["hmac-sha256-hex"]! }, NOW)
     expect(headers).not.toHaveProperty("webhook-signature")
     expect(headers["x-webhook-signature"]).toMatch(/^sha256=[0-9a-f]{64}$/)
   })

@@ -1,5 +1,6 @@
 import { createSubscriptionInput, withDefaults } from "../../subscriptions/input"
-import { scheduleMs } from "../retry-policies"
+import { retryPolicyOf } from "../retry-policies"
+import { scheduleMs } from "../retry-policy"
 import { type Preset } from "../preset"
 import { PRESETS } from "../presets"
 
@@ -26,7 +27,9 @@ describe("preset standard", () => {
 describe("preset every-5-minutes", () => {
   it("is the rule of its seed document: every 5 minutes, 15 times, and never again after a 4xx", () => {
     const { settings } = PRESETS["every-5-minutes"] as Preset
-    expect(scheduleMs(settings.retry_policy, settings.max_retries, settings)).toEqual(new Array(15).fill(300_000))
+    expect(scheduleMs(retryPolicyOf(settings.retry_policy), settings.max_retries, settings)).toEqual(
+      new Array(15).fill(300_000)
+    )
     expect(settings.client_error_policy).toBe("drop")
   })
 })

@@ -11,6 +11,7 @@ const JITTER_RATIO = 0.1
  */
 export default {
   id: "exponential",
+  title: "Growing waits",
   description: "5 s, 5 min, 30 min, 2 h, 5 h, 10 h, then every 10 h, each plus up to 10 %.",
   defaultMaxRetries: 8,
   delayMs(n, _settings, draw) {

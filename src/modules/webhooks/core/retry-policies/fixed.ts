@@ -1,11 +1,13 @@
 import type { RetryPolicy } from "../retry-policy"
 
-export const DEFAULT_RETRY_INTERVAL_SECONDS = 300
+const DEFAULT_INTERVAL_SECONDS = 300
 
 /** The same wait before every retry; no jitter, so a receiver can tell when to expect us. */
 export default {
   id: "fixed",
+  title: "Equal waits",
   description: "The same wait before every retry (retry_interval_seconds, default 300).",
   defaultMaxRetries: 15,
-  delayMs: (_n, settings) => (settings.retry_interval_seconds ?? DEFAULT_RETRY_INTERVAL_SECONDS) * 1_000,
+  defaultIntervalSeconds: DEFAULT_INTERVAL_SECONDS,
+  delayMs: (_n, settings) => (settings.retry_interval_seconds ?? DEFAULT_INTERVAL_SECONDS) * 1_000,
 } satisfies RetryPolicy

@@ -1,14 +1,20 @@
-import type { RetryPolicy, RetrySettings } from "../retry-policy"
-import exponential from "./exponential"
-import fixed from "./fixed"
-import none from "./none"
+import { discover } from "../../../../utils/discover"
+import type { RetryPolicy, RetryPolicyId } from "../retry-policy"
 
-/** The policies by id. Listed, not discovered: core reads no folder, and the ids stay a typed union. */
-export const RETRY_POLICIES = { none, exponential, fixed } satisfies Record<string, RetryPolicy>
-export type RetryPolicyId = keyof typeof RETRY_POLICIES
+/** Reads the retry policies of a folder, and stops the boot at one that can't tell when to retry. */
+export function readRetryPolicies(folder: string): ReadonlyMap<RetryPolicyId, RetryPolicy> {
+  return discover<RetryPolicy>(folder, ({ id, delayMs, defaultMaxRetries }) =>
+    typeof delayMs === "function" && Number.isInteger(defaultMaxRetries) ? id : null
+  )
+}
+
+/** The retry policies by id. One file in this folder adds one. */
+export const RETRY_POLICIES = Object.fromEntries(readRetryPolicies(__dirname)) as Readonly<
+  Record<RetryPolicyId, RetryPolicy> & { exponential: RetryPolicy }
+>
 export const RETRY_POLICY_IDS = Object.keys(RETRY_POLICIES) as [RetryPolicyId, ...RetryPolicyId[]]
 
-/** @returns the waits before retries 1…max_retries, in milliseconds, without jitter: what a form can show. */
-export function scheduleMs(policy: RetryPolicyId, maxRetries: number, settings: RetrySettings): number[] {
-  return Array.from({ length: maxRetries }, (_, index) => RETRY_POLICIES[policy].delayMs(index + 1, settings, 0))
+/** The policy of a row. One that another version knew is answered by `exponential`: a delivery is owed all the same. */
+export function retryPolicyOf(id: RetryPolicyId): RetryPolicy {
+  return RETRY_POLICIES[id] ?? RETRY_POLICIES.exponential
 }

@@ -3,6 +3,7 @@ import type { RetryPolicy } from "../retry-policy"
 /** One attempt, and that is all. */
 export default {
   id: "none",
+  title: "No retries",
   description: "One attempt, no retry.",
   defaultMaxRetries: 0,
   delayMs: () => 0,

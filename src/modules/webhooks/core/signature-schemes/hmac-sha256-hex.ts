@@ -11,6 +11,8 @@ import type { SignatureScheme } from "../signature-scheme"
  */
 export default {
   id: "hmac-sha256-hex",
+  title: "HMAC SHA-256, hex",
+  description: "x-webhook-signature: sha256=<hex of the HMAC over the body>, GitHub-style.",
 
   sign({ body }, secrets) {
     const [newest, ...former] = secrets.map((secret) => `sha256=${mac(body, secret).toString("hex")}`)

@@ -10,6 +10,9 @@ const MAX_SIGNATURES = 20
 /** Standard Webhooks 1.0: `v1,` + base64 HMAC-SHA256 of `id.timestamp.body`, one per live secret, space-separated. */
 export default {
   id: "standard",
+  title: "Standard Webhooks",
+  description:
+    "webhook-id, webhook-timestamp and webhook-signature, as the Standard Webhooks libraries make and check them; calls older than five minutes are refused.",
 
   sign(message, secrets) {
     return {

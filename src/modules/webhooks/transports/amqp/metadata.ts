@@ -1,4 +1,5 @@
 import { defineTransport } from "../../transport"
+import { OWN_OUTCOMES } from "./own-outcomes"
 import { readAmqpUrl } from "./url"
 
 export default defineTransport({
@@ -7,14 +8,7 @@ export default defineTransport({
   description: "A persistent message into the partner's broker; its confirm means that the partner has it.",
   urlExample: "amqps://user:password@broker.example/vhost?queue=orders",
   hasMethods: false,
-  outcomes: {
-    login_refused: "The broker refused the login",
-    vhost_refused: "The broker refused the virtual host",
-    exchange_missing: "The exchange does not exist",
-    unroutable: "No queue takes the message",
-    rejected_by_broker: "The broker did not confirm the message",
-    broker_refused: "The broker refused the message",
-  },
+  outcomes: OWN_OUTCOMES,
 
   urlRefusal(url) {
     const target = readAmqpUrl(url)

@@ -1,10 +1,13 @@
 import { outcomeWithoutAnswer, type Outcome, type OutcomeKind } from "../../core/outcome"
 import { outcomeOfError } from "../_network-outcome"
+import type { OWN_OUTCOMES } from "./own-outcomes"
+
+type BrokerOutcomeKind = OutcomeKind | keyof typeof OWN_OUTCOMES
 
 const MAX_REASON_CHARACTERS = 500
 
 /** AMQP's reply codes: while the connection was being opened, and after. Others are `broker_refused`. */
-const KIND_BY_CODE: Record<"opening" | "open", Record<number, OutcomeKind>> = {
+const KIND_BY_CODE: Record<"opening" | "open", Record<number, BrokerOutcomeKind>> = {
   opening: { 320: "connection_lost", 403: "login_refused" },
   // 320: an operator closed the connection, or the broker is going down.
   open: { 320: "connection_lost", 404: "exchange_missing" },
@@ -44,7 +47,7 @@ export const BROKER_OUTCOMES = {
     ),
 }
 
-function refusal(kind: OutcomeKind, reason: string): Outcome {
+function refusal(kind: BrokerOutcomeKind, reason: string): Outcome {
   // Postgres takes no NUL in a text.
   return outcomeWithoutAnswer(kind, reason.replaceAll("\0", "\uFFFD").slice(0, MAX_REASON_CHARACTERS))
 }
