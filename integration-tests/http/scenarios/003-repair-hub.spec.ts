@@ -2,7 +2,7 @@ import { expectOk, type Api } from "../../helpers/shop/api"
 import { registerPartner, settledDelivery, deliveriesOf, type Partner } from "../../helpers/receivers/partner"
 import { publishEvent } from "../../helpers/shop/publish"
 import { shopUnderTest } from "../../helpers/shop/shop-under-test"
-import samples from "../seeds/samples/003.json"
+import samples from "./samples/003.json"
 
 const PATH = "/admin/webhooks/subscriptions"
 const STATUS = "case.status_created"

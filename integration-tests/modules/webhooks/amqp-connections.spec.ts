@@ -31,6 +31,7 @@ describe("connections to brokers", () => {
   beforeEach(async () => {
     othersCount = await connectionsCount()
     transport = amqp.open({
+      now: () => new Date(),
       connectTimeoutMs: 5_000,
       keptResponseBytes: 0,
       readResponseBytes: 0,

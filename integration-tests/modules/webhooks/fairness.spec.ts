@@ -1,6 +1,6 @@
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { until } from "../../helpers/until"
 import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 const clock = testClock()
 const SECONDS = 1_000

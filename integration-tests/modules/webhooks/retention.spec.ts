@@ -1,5 +1,5 @@
-import { queryDatabase } from "../../helpers/services/database"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const DAY_MS = 86_400_000

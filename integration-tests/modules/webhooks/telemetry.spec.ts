@@ -5,8 +5,8 @@ import {
   SimpleSpanProcessor,
 } from "@medusajs/framework/opentelemetry/sdk-trace-node"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { until } from "../../helpers/until"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 describe("telemetry", () => {
   const exporter = new InMemorySpanExporter()

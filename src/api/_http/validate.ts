@@ -1,7 +1,11 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
+import { depthProblem } from "../../modules/webhooks/core/json-problem"
 import { issuesText } from "../../modules/webhooks/core/issues-text"
+
+/** Of the path to a value that is nested too deeply. */
+const SHOWN_KEYS = 5
 
 type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => void
 
@@ -12,6 +16,8 @@ type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunc
 export function validateBody(schema: z.ZodType): Middleware {
   return (req, _res, next) => {
     const body: unknown = req.body ?? {}
+    const deep = depthProblem(body)
+    if (deep) return next(refused(`${deep.path.slice(0, SHOWN_KEYS).join(".")}…: ${deep.message}`))
     const parsed = schema.safeParse(body)
     if (!parsed.success) return next(refused(issuesText(parsed.error, body)))
     req.validatedBody = parsed.data

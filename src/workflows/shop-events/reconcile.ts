@@ -7,9 +7,6 @@ const LOOK_BACK_MS = 24 * 60 * 60 * 1_000
 /** What is younger is still on its way over the bus. */
 const GRACE_MS = 60_000
 
-/** Where the look for deletions goes on. In memory: after a restart it begins anew, which only costs time. */
-let deletionsAfter: Record<string, string> = {}
-
 /** One run of the reconciler. @param graceMs of what is too young to be missed. @returns how many events it published. */
 export async function reconcile(container: MedusaContainer, graceMs = GRACE_MS): Promise<number> {
   const nowMs = (await webhooksOf(container).now()).getTime()
@@ -17,9 +14,7 @@ export async function reconcile(container: MedusaContainer, graceMs = GRACE_MS):
     input: {
       from: new Date(nowMs - LOOK_BACK_MS).toISOString(),
       until: new Date(nowMs - graceMs).toISOString(),
-      deletionsAfter,
     },
   })
-  deletionsAfter = result.deletionsAfter
   return result.count
 }

@@ -1,12 +1,12 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
+import { GET as listEventTypes } from "../../../api/admin/webhooks/event-types/route"
 import { discover } from "../../../utils/discover"
 import { readFormats } from "../core/formats"
 import { readPresets } from "../core/presets"
 import { eventPages } from "../event-docs/pages"
 import type { EventType } from "../event-type"
-import { GET as listEventTypes } from "../../../api/admin/webhooks/event-types/route"
 
 /** What CONTRIBUTING.md shows as one new file each, added to a folder of its own. */
 describe("one new file", () => {

@@ -1,4 +1,5 @@
 import type { z } from "@medusajs/framework/zod"
+import { depthProblem } from "./json-problem"
 import { maskPasswords } from "./url-password"
 
 const SHOWN_CHARACTERS = 80
@@ -28,6 +29,8 @@ function shown(input: unknown, path: readonly PropertyKey[]): string {
     input
   )
   if (value === undefined) return path.length === 0 ? "" : " (missing)"
+  // Stringifying it would end in a stack overflow.
+  if (depthProblem(value)) return " (got a value nested too deeply to be shown)"
   const text = maskPasswords(JSON.stringify(value))
   return ` (got ${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text})`
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { createHash } from "node:crypto"
 import type { Clock } from "../core/clock"
 import type { SecretBox } from "../core/secret-box"
 import { type ReceivedHeaders } from "../core/signature-scheme"

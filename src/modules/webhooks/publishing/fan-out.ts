@@ -1,16 +1,16 @@
-import { callbackSubscriptionsIn } from "./callbacks"
 import { valueAt } from "../core/data-path"
 import { patternsOf } from "../core/event-pattern"
 import type { Step } from "../core/value-mapping"
 import { bodyOf, type EventType } from "../event-type"
 import { newId } from "../ids"
-import type { PublishContext } from "./types"
 import type { Db } from "../store/db"
 import { eventHistory } from "../store/event-history"
 import type { DeliveryRow } from "../store/insert-deliveries"
 import type { EventRow } from "../store/insert-events"
 import { matchSubscriptions, type Match } from "../store/match-subscriptions"
-import { projectionNeedsHistory, project, type EventContent, type Projection, type ProjectionRules } from "./projection"
+import { callbackSubscriptionsIn } from "./callbacks"
+import { project, projectionNeedsHistory, type EventContent, type Projection, type ProjectionRules } from "./projection"
+import type { PublishContext } from "./types"
 
 /** An event that has just been written, with its data as it was before it became a text. */
 export interface FreshEvent {

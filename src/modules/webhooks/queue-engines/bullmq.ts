@@ -1,8 +1,8 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
+import { RedisReminders } from "./_redis-wakeups"
 import { WorkerLoop } from "./_worker-loop"
 import type { EngineOptions } from "./postgres"
-import { RedisReminders } from "./_redis-wakeups"
 
 /**
  * Runs deliveries of many processes: Redis tells one worker at a time to look, at once or when a retry is due, so that

@@ -1,9 +1,9 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { WebhooksOptions } from "../options"
 import type { DueWork, QueueEngine } from "../queue-engine"
+import type { Db } from "../store/db"
 import { BullmqEngine } from "./bullmq"
 import { PostgresEngine } from "./postgres"
-import type { Db } from "../store/db"
 
 /** The engine that the options ask for. */
 export function openEngine(work: DueWork, db: Db, options: WebhooksOptions, logger: Logger): QueueEngine {

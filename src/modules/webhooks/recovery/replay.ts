@@ -1,8 +1,8 @@
 import type { Clock } from "../core/clock"
 import { matchesType } from "../core/event-pattern"
 import type { ValueMapping } from "../core/value-mapping"
-import { deliveryRow, rulesOf, projectStored } from "../publishing/fan-out"
 import type { EventType } from "../event-type"
+import { deliveryRow, projectStored, rulesOf } from "../publishing/fan-out"
 import type { Db } from "../store/db"
 import { insertDeliveries, type DeliveryRow } from "../store/insert-deliveries"
 import {

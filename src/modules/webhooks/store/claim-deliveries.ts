@@ -1,7 +1,7 @@
 import type { CustomHeader } from "../core/custom-headers"
 import type { FormatId } from "../core/format"
-import type { RetryPolicyId } from "../core/retry-policies"
 import type { ClientErrorPolicy } from "../core/retry-decision"
+import type { RetryPolicyId } from "../core/retry-policies"
 import type { SignatureSchemeId } from "../core/signature-schemes"
 import { rowsOf, type Db } from "./db"
 

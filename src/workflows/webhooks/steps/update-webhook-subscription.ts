@@ -4,6 +4,7 @@ import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules
 import type WebhooksModuleService from "../../../modules/webhooks/service"
 import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscriptions/target"
+import { requireTimeoutWithin } from "../../../modules/webhooks/subscriptions/timeout"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface UpdateWebhookSubscriptionStepInput {
@@ -16,6 +17,7 @@ export const updateWebhookSubscriptionStep = createStep(
   "webhooks-update-subscription",
   async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
+    requireTimeoutWithin(changes.timeout_ms, webhooks.attemptTimeoutMs)
     const former = await webhooks.retrieveWebhookSubscription(id)
     const { headers, ...rest } = changesOf(changes, former)
     const stored = (former.headers ?? []) as unknown as CustomHeader[]

@@ -7,7 +7,7 @@ import { deliveryView, type DeliveryRecord } from "./view"
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const { limit, offset, order, fields, q, created_at, ...equal } =
     req.validatedQuery as unknown as AdminGetDeliveriesQueryType
-  const { rows, count } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
+  const { rows, count, countIsEstimate } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
     equal,
     created_at,
     q,
@@ -15,5 +15,11 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
     offset,
     newestFirst: isNewestFirst(order),
   })
-  res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
+  res.json({
+    deliveries: rows.map((row) => pickFields(deliveryView(row), fields)),
+    count,
+    count_is_estimate: countIsEstimate,
+    offset,
+    limit,
+  })
 }

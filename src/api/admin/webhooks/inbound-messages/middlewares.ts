@@ -1,15 +1,15 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { INBOUND_STATUSES } from "../../../../modules/webhooks/models/webhook-inbound-message"
-import { instantRange, listQuery, oneOrMore, retrieveQuery } from "../../../_http/list"
+import { filterText, instantRange, listQuery, oneOrMore, retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 
 const PATH = "/admin/webhooks/inbound-messages"
 
 export const AdminGetInboundMessagesQuery = listQuery(
   {
-    source_id: oneOrMore(z.string()).optional(),
-    kind: oneOrMore(z.string()).optional(),
+    source_id: oneOrMore(filterText).optional(),
+    kind: oneOrMore(filterText).optional(),
     status: oneOrMore(z.enum(INBOUND_STATUSES)).optional(),
     created_at: instantRange.optional(),
   },

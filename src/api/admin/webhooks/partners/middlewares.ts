@@ -1,15 +1,15 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { createPartnerInput, updatePartnerInput } from "../../../../modules/webhooks/partners/input"
-import { listQuery, retrieveQuery } from "../../../_http/list"
+import { filterText, listQuery, retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 
 const PATH = "/admin/webhooks/partners"
 
 export const AdminGetPartnersQuery = listQuery(
   {
-    application_id: z.string().optional(),
-    account_id: z.string().optional(),
+    application_id: filterText.optional(),
+    account_id: filterText.optional(),
     active: z
       .enum(["true", "false"])
       .transform((text) => text === "true")

@@ -2,13 +2,13 @@ import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { SECRET_PURPOSES } from "../../../../modules/webhooks/core/secret-owner"
 import { createSourceInput, updateSourceInput } from "../../../../modules/webhooks/inbound/source-input"
-import { listQuery, retrieveQuery } from "../../../_http/list"
+import { filterText, listQuery, retrieveQuery } from "../../../_http/list"
 import { validateBody, validateQuery } from "../../../_http/validate"
 import { AdminRotateSecret } from "../subscriptions/validators"
 
 const PATH = "/admin/webhooks/sources"
 
-export const AdminGetSourcesQuery = listQuery({ slug: z.string().optional() }, ["id", "created_at", "name"])
+export const AdminGetSourcesQuery = listQuery({ slug: filterText.optional() }, ["id", "created_at", "name"])
 export type AdminGetSourcesQueryType = z.output<typeof AdminGetSourcesQuery>
 
 /** The source `callbacks` calls nobody: its secret is for callbacks, whatever is asked for. */

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { instant } from "../../../../modules/webhooks/core/fields"
 import { DEFAULT_GRACE_PERIOD_SECONDS, MAX_GRACE_PERIOD_SECONDS } from "../../../../modules/webhooks/core/secrets"
 import { eventTypes } from "../../../../modules/webhooks/event-types"
 import {
@@ -6,7 +7,7 @@ import {
   previewInput,
   updateSubscriptionInput,
 } from "../../../../modules/webhooks/subscriptions/input"
-import { listQuery } from "../../../_http/list"
+import { filterText, listQuery } from "../../../_http/list"
 
 export const AdminGetSubscriptionsQuery = listQuery(
   {
@@ -14,7 +15,7 @@ export const AdminGetSubscriptionsQuery = listQuery(
       .enum(["true", "false"])
       .transform((text) => text === "true")
       .optional(),
-    account_id: z.string().optional(),
+    account_id: filterText.optional(),
   },
   ["id", "created_at", "updated_at", "name"]
 )
@@ -28,8 +29,6 @@ export const AdminRotateSecret = z.strictObject({
   grace_period_seconds: z.int().min(0).max(MAX_GRACE_PERIOD_SECONDS).default(DEFAULT_GRACE_PERIOD_SECONDS),
 })
 export type AdminRotateSecretType = z.output<typeof AdminRotateSecret>
-
-const instant = z.iso.datetime({ offset: true })
 
 /** Past events, by when they happened. Without statuses: what did not arrive. */
 export const AdminReplay = z

@@ -1,7 +1,7 @@
 import { createSubscriptionInput, withDefaults } from "../../subscriptions/input"
-import { scheduleMs } from "../retry-policies"
 import { type Preset } from "../preset"
 import { PRESETS } from "../presets"
+import { scheduleMs } from "../retry-policies"
 
 const named = { name: "Partner", url: "https://partner.example.com/hook", events: ["*"] }
 

@@ -1,9 +1,8 @@
+import { DAY_MS } from "../../../../../../modules/webhooks/core/limits"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
 import { idOf } from "../../../../../_http/list"
 import type { AdminGetStatsQueryType } from "../../validators"
-
-const DAY_MS = 24 * 60 * 60 * 1_000
 
 export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const webhooks = webhooksOf(req.scope)

@@ -10,7 +10,7 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
   const { id } = await ownSubscription(req.scope, partnerOf(req), idOf(req))
   const { limit, offset, order, fields, q, created_at, ...equal } =
     req.validatedQuery as unknown as PartnerGetDeliveriesQueryType
-  const { rows, count } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
+  const { rows, count, countIsEstimate } = await webhooksOf(req.scope).listLog<DeliveryRecord>("webhook_delivery", {
     equal: { ...equal, subscription_id: id },
     created_at,
     q,
@@ -18,5 +18,11 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse) => {
     offset,
     newestFirst: isNewestFirst(order),
   })
-  res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
+  res.json({
+    deliveries: rows.map((row) => pickFields(deliveryView(row), fields)),
+    count,
+    count_is_estimate: countIsEstimate,
+    offset,
+    limit,
+  })
 }

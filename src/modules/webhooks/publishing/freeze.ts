@@ -1,0 +1,117 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { isStorable } from "../core/json-problem"
+import type { EventType } from "../event-type"
+import { newId } from "../ids"
+import type { EventRow } from "../store/insert-events"
+import { currentTraceparent } from "../telemetry"
+import { callbackUrlProblem } from "./callbacks"
+import type { FreshEvent } from "./fan-out"
+import type { PublishContext, PublishInput } from "./types"
+
+/** Room for what a format puts around `data` and `previous`. */
+const ENVELOPE_BYTES = 1_024
+
+/** @throws MedusaError INVALID_DATA for a name that is not in the catalogue. */
+export function typeOf(name: string, { catalogue }: PublishContext): EventType {
+  const type = catalogue.get(name)
+  if (!type) throw invalid(`type: "${name}" is not in the catalogue (GET /admin/webhooks/event-types lists what is)`)
+  return type
+}
+
+/** Checks an event and makes its row. @throws MedusaError INVALID_DATA naming the field. */
+export function freeze(input: PublishInput, trackedId: string | null, context: PublishContext): FreshEvent {
+  const type = typeOf(input.type, context)
+  checkData(type, input.data)
+  const given = { data: input.data, previous: input.previous ?? null }
+  const {
+    data,
+    previous = null,
+    changed,
+  } = type.derive?.(input.data, input.previous ?? undefined) ?? { ...given, changed: true }
+  const texts = { data: JSON.stringify(data), previous: previous === null ? null : JSON.stringify(previous) }
+  const bytes = Buffer.byteLength(texts.data) + Buffer.byteLength(texts.previous ?? "") + ENVELOPE_BYTES
+  if (bytes > context.maxBodyBytes) {
+    throw invalid(`data: the event would be ${bytes} bytes when sent, the limit is ${context.maxBodyBytes}`)
+  }
+  const id = newId("evt")
+  const accountId = accountOf(input, type, data)
+  const actor = input.actor ?? null
+  checkActor(type, input, accountId)
+  const row: EventRow = {
+    id,
+    type: type.name,
+    subject: subjectOf(type, data),
+    account_id: accountId,
+    parties: input.parties ?? null,
+    actor,
+    callback_url: callbackUrlOf(input, type, data),
+    nothing_changed: !changed,
+    idempotency_key: input.idempotency_key ?? id,
+    tracked_id: trackedId,
+    ...texts,
+    occurred_at: input.occurred_at ?? context.clock.now().toISOString(),
+    traceparent: currentTraceparent(),
+  }
+  const { only_subscription_id = null, source = null } = input
+  return { row, type, content: { data, previous, account_id: accountId, actor }, only_subscription_id, source }
+}
+
+/** The subject goes into a column of its own, which takes less than the data's text does. */
+function subjectOf(type: EventType, data: unknown): string | null {
+  const subject = type.subject(data)
+  if (subject === null || isStorable(subject)) return subject
+  throw invalid(
+    `data: names what the event is about by ${JSON.stringify(subject)}, and no id holds a NUL character or half of a surrogate pair`
+  )
+}
+
+/** The account that is given, or that the data names: practice 7 must get what is about practice 7, whoever forgot to say so twice. */
+function accountOf({ account_id }: PublishInput, type: EventType, data: unknown): string | null {
+  const named = type.account?.(data) ?? null
+  const given = account_id ?? null
+  if (named !== null && !isStorable(named))
+    throw invalid(`data: names an account that can't exist (got ${JSON.stringify(named)})`)
+  if (given !== null && named !== null && given !== named) {
+    throw invalid(`account_id: the data names the account "${named}" (got ${JSON.stringify(given)})`)
+  }
+  return given ?? named
+}
+
+/** Without the party that did it, or with one that is no party, the event would go to both: to its sender, too. */
+function checkActor(
+  type: EventType,
+  { actor, parties, only_subscription_id }: PublishInput,
+  accountId: string | null
+): void {
+  if (!type.counterpartOnly || only_subscription_id) return
+  const known = [accountId, ...(parties ?? [])].filter((party) => party !== null)
+  if (actor !== null && actor !== undefined && known.includes(actor)) return
+  throw invalid(
+    `actor: ${type.name} goes to the counterpart only, so the party that did it must be given, as one of account_id and parties` +
+      ` (got ${JSON.stringify(actor ?? null)})`
+  )
+}
+
+function checkData(type: EventType, data: unknown): void {
+  const parsed = type.schema.safeParse(data)
+  if (parsed.success) return
+  throw invalid(parsed.error.issues.map((issue) => `${["data", ...issue.path].join(".")}: ${issue.message}`).join("; "))
+}
+
+/** A test goes to its subscription, whatever the example says. */
+function callbackUrlOf(
+  { callback_url, only_subscription_id }: PublishInput,
+  type: EventType,
+  data: unknown
+): string | null {
+  if (only_subscription_id) return null
+  const url = callback_url ?? type.callbackUrl?.(data) ?? null
+  const problem = url === null ? null : callbackUrlProblem(url)
+  if (problem) throw invalid(`callback_url: ${problem} (got ${JSON.stringify(url)})`)
+  return url
+}
+
+/** @param message begins with the field. */
+export function invalid(message: string): MedusaError {
+  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
+}

@@ -1,0 +1,14 @@
+import { MedusaError } from "@medusajs/framework/utils"
+
+/**
+ * A longer time than an attempt may take would be stored, shown, and never given.
+ * @param attemptTimeoutMs the process's own limit.
+ * @throws MedusaError INVALID_DATA naming the field.
+ */
+export function requireTimeoutWithin(timeoutMs: number | null | undefined, attemptTimeoutMs: number): void {
+  if (timeoutMs === null || timeoutMs === undefined || timeoutMs <= attemptTimeoutMs) return
+  throw new MedusaError(
+    MedusaError.Types.INVALID_DATA,
+    `timeout_ms: an attempt may take ${attemptTimeoutMs} ms here (option attemptTimeoutMs) (got ${timeoutMs})`
+  )
+}
