@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { DueWork, EngineState, QueueEngine } from "../queue-engine"
-import { RedisReminders } from "./_redis-wakeups"
+import { RedisWakeups } from "./_redis-wakeups"
 import { WorkerLoop } from "./_worker-loop"
 import type { EngineOptions } from "./postgres"
 
@@ -10,10 +10,10 @@ import type { EngineOptions } from "./postgres"
  */
 export class BullmqEngine implements QueueEngine {
   private readonly loop: WorkerLoop
-  private readonly wakeups: RedisReminders
+  private readonly wakeups: RedisWakeups
 
   constructor(work: DueWork, redis: { url: string; prefix: string }, options: EngineOptions, logger: Logger) {
-    this.wakeups = new RedisReminders(redis.url, redis.prefix, logger)
+    this.wakeups = new RedisWakeups(redis.url, redis.prefix, logger)
     this.loop = new WorkerLoop(work, { ...options, timesNextDue: false, onFullBatch: () => this.wakeups.now() }, logger)
   }
 
@@ -31,7 +31,7 @@ export class BullmqEngine implements QueueEngine {
 
   health(): EngineState {
     const { running, inFlightCount } = this.loop
-    return { id: "bullmq", running, in_flight_count: inFlightCount, wakeups: this.wakeups.isReachable }
+    return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.wakeups.isReachable }
   }
 
   async stop(): Promise<void> {
