@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { createPgConnection } from "@medusajs/framework/utils"
 import { claimDeliveries, type ClaimInput } from "../../../src/modules/webhooks/store/claim-deliveries"
+import { DATABASE_FUNCTIONS } from "../../../src/modules/webhooks/store/functions"
 import { settleAttempts, type SettledAttempt } from "../../../src/modules/webhooks/store/settle-attempts"
 import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
 
@@ -13,6 +14,8 @@ describe("a claim", () => {
   let db: Knex
   beforeAll(async () => {
     db = createPgConnection({ clientUrl: await cloneDatabase(NAME) }) as unknown as Knex
+    // As the sources have them: that a migrated database has the same is database-schema.spec's to say.
+    for (const text of Object.values(DATABASE_FUNCTIONS)) await db.raw(text)
   })
   afterEach(() =>
     db.raw(

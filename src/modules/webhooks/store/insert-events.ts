@@ -21,6 +21,9 @@ export interface EventRow {
   traceparent: string | null
 }
 
+/** An event as it lies in its row; `data` and `previous` are JSON texts. */
+export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
+
 export interface WrittenEvent {
   /** Of the event that holds the key. */
   id: string

@@ -1,5 +1,5 @@
-import { orderOf } from "../order/_order"
 import { number } from "../_read"
+import { orderOf } from "../order/_order"
 
 /** `amount()` made 0 of everything it could not read: a partner was told, signed, that an order costs nothing. */
 describe("a number of the shop's row", () => {
