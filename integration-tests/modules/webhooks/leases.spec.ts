@@ -44,6 +44,41 @@ describe("what a worker may send", () => {
     expect(receiver.requests).toEqual([])
   })
 
+  it.each(["transport", "format"])(
+    "is nothing whose %s this version does not know: it fails with that reason",
+    async (column) => {
+      const id = await under.subscribe({ url: receiver.url })
+      const table = column === "format" ? "webhook_delivery" : "webhook_subscription"
+      const key = column === "format" ? "subscription_id" : "id"
+      await under.webhooks.updateWebhookSubscriptions({ id, paused_until: new Date(Date.now() + 60_000) })
+      const [deliveryId] = await under.publish({ only_subscription_id: id })
+      await queryDatabase(under.databaseUrl, `UPDATE ${table} SET ${column} = 'pigeon' WHERE ${key} = $1`, [id])
+      await under.webhooks.updateWebhookSubscriptions({ id, paused_until: null })
+      await under.webhooks.wake()
+      expect(await under.settled(deliveryId!, "failed", 1)).toMatchObject({
+        outcome: "invalid_request",
+        failure_reason: `this version knows no ${column} "pigeon"`,
+      })
+    }
+  )
+
+  it("is nothing that counts against a receiver once another worker has the lease", async () => {
+    receiver.respondWith([{ delayMs: 500, status: 500 }])
+    const id = await under.subscribe({ url: receiver.url })
+    const [deliveryId] = await under.publish({ only_subscription_id: id })
+    await receiver.waitFor(1)
+    const sql =
+      "UPDATE webhook_delivery_lease SET token = 'another', until = now() + interval '1 hour' WHERE delivery_id = $1"
+    await queryDatabase(under.databaseUrl, sql, [deliveryId])
+    await until(async () => (await under.attempts(deliveryId!)).length === 1, { what: "the attempt to be logged" })
+    expect(await under.delivery(deliveryId!)).toMatchObject({ status: "pending", attempts: 0 })
+    expect(await under.webhooks.retrieveWebhookSubscription(id)).toMatchObject({
+      consecutive_failures: 0,
+      failing_since: null,
+    })
+    await queryDatabase(under.databaseUrl, "DELETE FROM webhook_delivery_lease WHERE delivery_id = $1", [deliveryId])
+  })
+
   it("is nothing on an old lease: what waited for a slot for too long is given back and claimed anew", async () => {
     // Longer than half of the margin: then too little of the lease is left for a whole attempt.
     receiver.respondWith([
