@@ -1,7 +1,7 @@
 import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
 import { ENGINES } from "../../helpers/services/engines"
 import { LEASE_MS, openStage, type Stage } from "../../helpers/shop/fault-stage"
-import type { Process } from "../../helpers/process"
+import type { Process } from "../../helpers/processes/process"
 import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 

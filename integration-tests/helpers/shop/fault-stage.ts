@@ -3,9 +3,9 @@ import { expectOk, loginAdmin, type Api } from "./api"
 import { publishBurst } from "./burst"
 import { queryDatabase } from "../services/database"
 import { startFaultReceiver, type FaultReceiver } from "../receivers/fault-receiver"
-import type { Process } from "../process"
+import type { Process } from "../processes/process"
 import { startShop, type Shop } from "./shop"
-import { startWorker } from "../worker"
+import { startWorker } from "../processes/worker"
 
 /** Shorter than in production, so that a lease runs out within a test. */
 export const LEASE_MS = 7_000

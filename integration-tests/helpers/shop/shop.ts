@@ -1,8 +1,8 @@
 import { resolve } from "node:path"
 import { freePort } from "../services/free-port"
-import { startProcess, type Process, type StartOptions } from "../process"
+import { startProcess, type Process, type StartOptions } from "../processes/process"
 
-const MEDUSA = resolve(__dirname, "../../node_modules/.bin/medusa")
+const MEDUSA = resolve(__dirname, "../../../node_modules/.bin/medusa")
 
 export interface Shop extends Process {
   /** For example `http://localhost:12345`, without a slash at the end. */

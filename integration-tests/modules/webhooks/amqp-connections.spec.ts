@@ -1,6 +1,6 @@
 import type { OutgoingMessage, Transport } from "../../../src/modules/webhooks/transport"
 import * as amqp from "../../../src/modules/webhooks/transports/amqp/transport"
-import { alone } from "../../helpers/alone"
+import { alone } from "../../helpers/services/alone"
 import { environment } from "../../helpers/services/environment"
 import { rabbitmqctl } from "../../helpers/services/rabbitmq"
 import { until } from "../../helpers/until"

@@ -1,5 +1,5 @@
 import { Webhook } from "standardwebhooks"
-import { alone } from "../../helpers/alone"
+import { alone } from "../../helpers/services/alone"
 import { openTestBroker, type TestBroker } from "../../helpers/receivers/broker"
 import { queryDatabase } from "../../helpers/services/database"
 import { environment } from "../../helpers/services/environment"

@@ -11,7 +11,7 @@ export interface Publisher {
 
 export async function startPublisher(databaseUrl: string, redisUrl = ""): Promise<Publisher> {
   const child = fork(resolve(__dirname, "publisher-process.ts"), {
-    cwd: resolve(__dirname, "../.."),
+    cwd: resolve(__dirname, "../../.."),
     env: { ...process.env, DATABASE_URL: databaseUrl, WEBHOOKS_REDIS_URL: redisUrl, EVENTS_REDIS_URL: "" },
     execArgv: ["-r", "ts-node/register"],
     stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -1,4 +1,4 @@
-import { customerCreated } from "./shop/burst"
+import { customerCreated } from "../shop/burst"
 import { openModule } from "./module-app"
 
 export interface Batch {

@@ -1,5 +1,5 @@
 import { Client } from "pg"
-import { environment } from "./services/environment"
+import { environment } from "./environment"
 
 /**
  * Waits until no other spec file has what is named here, and returns how to let go of it. For the few that look at, or

@@ -1,8 +1,8 @@
 import { logger } from "@medusajs/framework/logger"
 import { MedusaApp } from "@medusajs/framework/modules-sdk"
 import { ContainerRegistrationKeys, createPgConnection, getConfigFile } from "@medusajs/framework/utils"
-import { WEBHOOKS_MODULE } from "../../src/modules/webhooks"
-import type WebhooksModuleService from "../../src/modules/webhooks/service"
+import { WEBHOOKS_MODULE } from "../../../src/modules/webhooks"
+import type WebhooksModuleService from "../../../src/modules/webhooks/service"
 
 interface Config {
   modules: Record<string, { options?: Record<string, unknown> }>

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process"
 import { resolve } from "node:path"
-import { until } from "./until"
+import { until } from "../until"
 
-const ROOT = resolve(__dirname, "../..")
+const ROOT = resolve(__dirname, "../../..")
 const BOOT_TIMEOUT_MS = 60_000
 const DRAIN_TIMEOUT_MS = 20_000
 
