@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { Json } from "../../../modules/webhooks/core/state-change"
-import type { EventType, Row, TrackedSource } from "../../../modules/webhooks/event-type"
+import type { EventType, TrackedSource } from "../../../modules/webhooks/event-type"
+import { readRows } from "../../read-rows"
 import { webhooksOf } from "../../webhooks-of"
 
 const PAGE = 500
@@ -36,16 +36,14 @@ async function publishChanged(
   container: MedusaContainer
 ): Promise<number> {
   const webhooks = webhooksOf(container)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let count = 0
   for (let skip = 0; ; skip += PAGE) {
-    const { data } = await query.graph({
+    const rows = await readRows(container, {
       entity: tracked.entity,
       fields: [...tracked.fields, "created_at"],
       filters: { updated_at: range },
       pagination: { take: PAGE, skip, order: { id: "ASC" } },
     })
-    const rows = data as unknown as Row[]
     const contents = new Map(rows.map((row): [string, Json] => [String(row.id), tracked.contentOf(row)]))
     for (const trackedId of await webhooks.reconciliation.changed(type, contents)) {
       const row = rows.find(({ id }) => id === trackedId)
@@ -68,12 +66,11 @@ async function publishDeleted(
   container: MedusaContainer
 ): Promise<number> {
   const webhooks = webhooksOf(container)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { ids, done } = await webhooks.reconciliation.nextKnownToExist(type, PAGE)
   let count = 0
   if (ids.length > 0) {
-    const { data } = await query.graph({ entity: tracked.entity, fields: ["id"], filters: { id: ids } })
-    const existing = new Set((data as unknown as Row[]).map(({ id }) => id))
+    const rows = await readRows(container, { entity: tracked.entity, fields: ["id"], filters: { id: ids } })
+    const existing = new Set(rows.map(({ id }) => id))
     for (const trackedId of ids.filter((id) => !existing.has(id))) {
       const input = { type: type.name, tracked_id: trackedId, content: null, isNew: false }
       if (await webhooks.publishState(input)) count++

@@ -1,5 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { splitPassword } from "../../../modules/webhooks/core/url-password"
+import { jsonList } from "../../../modules/webhooks/store/json-list"
 import { withDefaults, type CreateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { requireTimeoutWithin } from "../../../modules/webhooks/subscriptions/timeout"
 import { webhooksOf } from "../../webhooks-of"
@@ -25,7 +26,7 @@ export const createWebhookSubscriptionStep = createStep(
       ...row,
       url,
       url_password: password === null ? null : await webhooks.sealText(password),
-      headers: headers as unknown as Record<string, unknown>,
+      headers: jsonList(headers),
       created_by,
       partner_id: partner_id ?? null,
     })

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
 import type WebhooksModuleService from "../../../modules/webhooks/service"
+import { jsonList, listIn } from "../../../modules/webhooks/store/json-list"
 import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscriptions/target"
 import { requireTimeoutWithin } from "../../../modules/webhooks/subscriptions/timeout"
@@ -20,9 +21,9 @@ export const updateWebhookSubscriptionStep = createStep(
     requireTimeoutWithin(changes.timeout_ms, webhooks.attemptTimeoutMs)
     const former = await webhooks.retrieveWebhookSubscription(id)
     const { headers, ...rest } = changesOf(changes, former)
-    const stored = (former.headers ?? []) as unknown as CustomHeader[]
+    const stored = listIn<CustomHeader>(former.headers)
     const sealed = headers && {
-      headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown>,
+      headers: jsonList(await sealHeaders(webhooks, headers, stored)),
     }
     const url = changedUrl(changes, former)
     const next = { ...rest, ...sealed, ...(url && (await sealUrl(webhooks, url))) }
