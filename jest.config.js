@@ -5,6 +5,9 @@ const SPECS = {
   e2e: ["<rootDir>/integration-tests/e2e/**/*.spec.ts"],
 }
 
+/** Of one test or hook, when several files share few cores; an e2e hook may boot three processes. */
+const TIMEOUT_MS = { unit: 5_000, modules: 60_000, http: 60_000, e2e: 180_000 }
+
 const type = process.env.TEST_TYPE ?? "unit"
 if (!(type in SPECS)) throw new Error(`TEST_TYPE is ${type}; it can be ${Object.keys(SPECS).join(", ")}`)
 
@@ -31,10 +34,11 @@ const swc = ({ tsx }) => [
 module.exports = {
   testEnvironment: "node",
   testMatch: SPECS[type],
-  testTimeout: type === "unit" ? 5_000 : 60_000,
+  testTimeout: TIMEOUT_MS[type],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.data/"],
   transform: { "^.+\\.tsx$": swc({ tsx: true }), "^.+\\.m?[jt]s$": swc({ tsx: false }) },
   // These packages are ES modules only, which jest cannot require untransformed.
   transformIgnorePatterns: ["/node_modules/(?!(iso-3166)/)"],
   ...(type === "http" ? ONE_SHOP : {}),
+  ...(type === "e2e" ? { testSequencer: "<rootDir>/integration-tests/setup/longest-first.cjs" } : {}),
 }

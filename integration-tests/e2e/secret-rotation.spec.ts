@@ -4,6 +4,7 @@ import { expectOk, loginAdmin, type Api } from "../helpers/shop/api"
 import { publishOne, steadily } from "../helpers/shop/burst"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
 import { registerPartner, type Partner } from "../helpers/receivers/partner"
+import { startPublisher, type Publisher } from "../helpers/processes/publisher"
 import type { ReceivedRequest } from "../helpers/receivers/receiver"
 import { startShop, type Shop } from "../helpers/shop/shop"
 import { until } from "../helpers/until"
@@ -31,6 +32,7 @@ const signaturesIn = ({ headers }: ReceivedRequest) => String(headers["webhook-s
 describe("secrets that are rotated under load", () => {
   let databaseUrl: string
   let shops: Shop[] = []
+  let publisher: Publisher
   let admin: Api
   let partner: Partner
 
@@ -39,10 +41,12 @@ describe("secrets that are rotated under load", () => {
     shops = await Promise.all(
       ["server", "worker"].map((mode) => startShop({ databaseUrl, env: { MEDUSA_WORKER_MODE: mode } }))
     )
+    publisher = await startPublisher(databaseUrl)
     admin = await loginAdmin(shops[0]!.url)
     partner = await registerPartner(admin, { events: ["customer.created"] })
   })
   afterAll(async () => {
+    publisher.stop()
     await partner.stop()
     await Promise.all(shops.map((shop) => shop.stop()))
     await dropDatabase(DATABASE)
@@ -69,7 +73,7 @@ describe("secrets that are rotated under load", () => {
     const loading = steadily(
       EVENTS_PER_SECOND,
       () => over,
-      (index) => publishOne(admin, `rotated_${index}`)
+      (index) => publisher.publish(`rotated_${index}`, 1)
     )
     try {
       for (const switchMs of SWITCHES_MS) {
@@ -89,7 +93,7 @@ describe("secrets that are rotated under load", () => {
     } finally {
       over = true
     }
-    const { results: eventIds } = await loading
+    const eventIds = (await loading).results.flat()
     const delivered = await until(
       async () => {
         const sql = "SELECT attempts FROM webhook_delivery WHERE event_id = ANY($1) AND status = 'delivered'"

@@ -19,7 +19,7 @@ describe("worker modes", () => {
 
       const waiting = await test()
       // As long as a shared process would need many times over.
-      await expect(settledDelivery(admin, waiting.id, "delivered")).rejects.toThrow("in vain")
+      await expect(settledDelivery(admin, waiting.id, "delivered", 10_000)).rejects.toThrow("in vain")
       expect(partner.receiver.requests).toEqual([])
 
       const worker = await startShop({ databaseUrl, env: { MEDUSA_WORKER_MODE: "worker" } })

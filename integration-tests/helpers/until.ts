@@ -5,8 +5,11 @@ const POLL_MS = 25
 interface Waiting {
   /** What is waited for; the error names it. */
   what: string
+  /** Generous by default: other specs may keep the machine busy, and what comes in time never waits for it. */
   timeout_ms?: number
 }
+
+const TIMEOUT_MS = 30_000
 
 /**
  * Waits until `condition` gives something other than `undefined`, `null` or `false`, and returns it. The only
@@ -14,7 +17,7 @@ interface Waiting {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, timeout_ms = 10_000 }: Waiting
+  { what, timeout_ms = TIMEOUT_MS }: Waiting
 ): Promise<Exclude<T, undefined | null | false>> {
   const giveUpAt = Date.now() + timeout_ms
   for (;;) {

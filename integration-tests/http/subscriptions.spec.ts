@@ -197,7 +197,7 @@ describe("subscriptions", () => {
   it("adds nothing when the same idempotency key comes again", async () => {
     const key = `key-${partner.subscription.id}`
     const first = await publish({ idempotency_key: key })
-    const again = await publish({ idempotency_key: key, data: { ...example, customer_id: "cus_other" } })
+    const again = await publish({ idempotency_key: key })
     expect(again).toEqual(first)
     expect(await deliveriesOf(admin, partner.subscription.id)).toHaveLength(1)
   })

@@ -1,6 +1,15 @@
 import { randomBytes } from "node:crypto"
 import { spawnSync } from "node:child_process"
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs"
 import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -35,13 +44,25 @@ function dropOrphans(dir) {
   }
 }
 
+/** Servers that specs started beside ours, in folders of their own, and did not end: each is in a group that nobody else ends. */
+function killForgotten(home) {
+  for (const name of readdirSync(home).filter((name) => name.startsWith("own-"))) {
+    const pidFile = join(home, name, "pid")
+    const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, "utf8")) : 0
+    if (pid > 0 && isAlive(pid)) process.kill(pid, "SIGKILL")
+  }
+}
+
 /** A folder that the server's user can write to, deleted with the run. */
 function makeHome(user) {
   dropOrphans(dataPath())
   const reachable = canRead(user, dataPath())
   const home = reachable ? dataPath(`${NAME}-${process.pid}`) : mkdtempSync(join(tmpdir(), `${NAME}-`))
   mkdirSync(home, { recursive: true, mode: 0o700 })
-  defer(() => rmSync(home, { recursive: true, force: true }))
+  defer(() => {
+    killForgotten(home)
+    rmSync(home, { recursive: true, force: true })
+  })
   if (user.uid !== undefined) chownSync(home, user.uid, user.gid)
   return home
 }

@@ -1,8 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs"
+import { availableParallelism } from "node:os"
 import { join } from "node:path"
 import { ROOT, bin, dataPath } from "../lib/project.mjs"
 import { start } from "../lib/run.mjs"
 import { servicesEnv } from "./environment.mjs"
+import { printSlowest } from "./slowest.mjs"
+
+/** What passes or fails as a whole: npm scripts of the same names. */
+export const CHECKS = ["typecheck", "lint"]
 
 /** In the order they run: what fails fastest comes first. */
 export const SUITES = ["unit", "modules", "http", "e2e"]
@@ -10,11 +15,41 @@ export const SUITES = ["unit", "modules", "http", "e2e"]
 /** The suites that cannot run without a database. */
 export const NEED_DATABASE = ["modules", "http", "e2e"]
 
-/** Runs an npm script that passes or fails as a whole. */
-export async function runCheck(name) {
-  console.log(`\n── ${name}`)
-  const { code } = await start("npm", ["run", "--silent", name]).exited
+/**
+ * How many spec files of a suite run at a time. Each has a database of its own, and what it kills is its own. Files that
+ * need a fault's end wait more than they work, so there may be one more of them than cores; beyond four, it is memory
+ * that runs out: each may run three shops. The http files share one shop, and some look at all that is in it.
+ */
+const AT_ONCE = {
+  unit: availableParallelism(),
+  modules: availableParallelism(),
+  http: 1,
+  e2e: Math.min(availableParallelism() + 1, 4),
+}
+
+/** Runs a check, and shows what it said once it is over: another one runs beside it. */
+async function runCheck(name) {
+  const logPath = join(testFolder(), `${name}-${process.pid}.log`)
+  const { code } = await start("npm", ["run", "--silent", name], { log_path: logPath }).exited
+  console.log(`\n── ${name}\n${readFileSync(logPath, "utf8").trimEnd()}`)
+  rmSync(logPath)
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+/** Each of them keeps one core busy: they run side by side. */
+export function runChecks(names) {
+  return Promise.all(names.map(runCheck))
+}
+
+function testFolder() {
+  mkdirSync(dataPath("test"), { recursive: true })
+  return dataPath("test")
+}
+
+/** Unless the caller says it: jest takes one word only on how many files run at a time. */
+function atOnce(name, jestArgs) {
+  const isSaid = jestArgs.some((arg) => /^(--runInBand|-i|--maxWorkers(=.*)?|-w)$/.test(arg))
+  return isSaid ? [] : [`--maxWorkers=${AT_ONCE[name]}`]
 }
 
 /** A spec file whose every test is skipped proves nothing, and would pass unseen. */
@@ -30,9 +65,8 @@ function countIdleFiles(report) {
 export async function runSuite(name, env, jestArgs) {
   console.log(`\n── ${name}`)
   const services = await servicesEnv(name, env)
-  mkdirSync(dataPath("test"), { recursive: true })
-  const reportPath = join(dataPath("test"), `${name}-${process.pid}.json`)
-  const args = ["--runInBand", "--passWithNoTests", "--json", `--outputFile=${reportPath}`, ...jestArgs]
+  const reportPath = join(testFolder(), `${name}-${process.pid}.json`)
+  const args = [...atOnce(name, jestArgs), "--passWithNoTests", "--json", `--outputFile=${reportPath}`, ...jestArgs]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
   const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
@@ -40,6 +74,7 @@ export async function runSuite(name, env, jestArgs) {
   if (!existsSync(reportPath)) return { passed: 0, failed: 1 }
   const report = JSON.parse(readFileSync(reportPath, "utf8"))
   rmSync(reportPath)
+  printSlowest(name, report)
   const idle = jestArgs.length > 0 ? 0 : countIdleFiles(report)
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + idle
   // A failing global set-up or tear-down shows in the exit code only.

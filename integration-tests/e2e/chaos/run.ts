@@ -4,12 +4,12 @@ import { publishOne, steadily } from "../../helpers/shop/burst"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
 import { startFaultReceiver, type FaultReceiver } from "../../helpers/receivers/fault-receiver"
 import { SHORT_LEASE } from "../../helpers/shop/fault-stage"
+import { startPublisher, type Publisher } from "../../helpers/processes/publisher"
 import { ownRedis } from "../../helpers/services/redis"
 import { startShop, type Shop } from "../../helpers/shop/shop"
 import { diceOf } from "./dice"
 import { Monkey, faultsFor } from "./faults"
 import { printed, readLedger, unaccountedIn, type Ledger } from "./ledger"
-import { startPublisher, type Publisher } from "./publisher"
 
 export interface ChaosOptions {
   /** How long things break; draining comes on top. */

@@ -1,6 +1,7 @@
 import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
 import { ENGINES } from "../../helpers/services/engines"
 import { openStage, type Stage } from "../../helpers/shop/fault-stage"
+import type { Process } from "../../helpers/processes/process"
 import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
@@ -10,11 +11,11 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
   const database = `killed_workers_${name}`
   let stage: Stage
   let server: Shop
-  let worker: Shop
+  let worker: Process
 
   beforeAll(async () => {
     stage = await openStage({ name, databaseUrl: await cloneDatabase(database), env: env() })
-    server = await stage.start("server")
+    server = await stage.startServer()
     await stage.subscribe(server)
   })
 
@@ -26,7 +27,7 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
   /** Publishing goes on meanwhile: the server lives. */
   async function replaceWorker(): Promise<void> {
     await worker.exited
-    worker = await stage.start("worker")
+    worker = await stage.startWorker()
   }
 
   it("before a claim loses nothing and sends nothing twice", async () => {
@@ -34,7 +35,7 @@ describe.each(ENGINES)("kill -9 with the $name engine", ({ name, env }) => {
     server.kill("SIGKILL")
     await server.exited
     expect(stage.receiver.receivedCount()).toBe(0)
-    ;[server, worker] = await Promise.all([stage.start("server"), stage.start("worker")])
+    ;[server, worker] = await Promise.all([stage.startServer(), stage.startWorker()])
     await stage.settle("killed before claim", eventIds, 0)
   })
 

@@ -20,7 +20,7 @@ describe.each(ENGINES)("PostgreSQL restarted under load, with the $name engine",
     postgres = await ownPostgres()
     await postgres.start()
     stage = await openStage({ name, databaseUrl: postgres.databaseUrl, env: env() })
-    ;[server] = await Promise.all([stage.start("server"), stage.start("worker")])
+    ;[server] = await Promise.all([stage.startServer(), stage.startWorker()])
     admin = await loginAdmin(server.url)
     await stage.subscribe(server)
   })

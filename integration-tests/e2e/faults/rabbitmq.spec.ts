@@ -1,7 +1,8 @@
 import { expectOk, loginAdmin, type Api } from "../../helpers/shop/api"
 import { openTestBroker } from "../../helpers/receivers/broker"
-import { publishBurst, publishOne, steadily } from "../../helpers/shop/burst"
+import { publishBurst, steadily } from "../../helpers/shop/burst"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
+import { startPublisher, type Publisher } from "../../helpers/processes/publisher"
 import { ownRabbitmq, type OwnRabbitmq } from "../../helpers/services/rabbitmq"
 import { startShop, type Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
@@ -30,6 +31,7 @@ const SETTLED = `SELECT d.id, d.status, array_agg(a.outcome) AS outcomes,
 describe("a partner's RabbitMQ under load", () => {
   let rabbitmq: OwnRabbitmq
   let shop: Shop
+  let publisher: Publisher
   let admin: Api
   let databaseUrl: string
 
@@ -37,12 +39,16 @@ describe("a partner's RabbitMQ under load", () => {
     databaseUrl = await cloneDatabase(DATABASE)
     rabbitmq = await ownRabbitmq()
     const env = { WEBHOOKS_ATTEMPT_TIMEOUT_MS: "2000", WEBHOOKS_CONNECT_TIMEOUT_MS: "1000" }
-    ;[shop] = await Promise.all([startShop({ databaseUrl, env }), rabbitmq.start()])
+    ;[shop, publisher] = await Promise.all([
+      startShop({ databaseUrl, env }),
+      startPublisher(databaseUrl),
+      rabbitmq.start(),
+    ])
     admin = await loginAdmin(shop.url)
   })
   afterAll(async () => {
-    await shop.stop()
-    await rabbitmq.remove()
+    publisher.stop()
+    await shop.stop().finally(() => rabbitmq.remove())
     await dropDatabase(DATABASE)
   })
 
@@ -66,11 +72,10 @@ describe("a partner's RabbitMQ under load", () => {
       const publishing = steadily(
         EVENTS_PER_SECOND,
         () => Date.now() > backAt + AFTER_MS,
-        (index) => publishOne(admin, `${fault}_${index}`)
+        (index) => publisher.publish(`${fault}_${index}`, 1)
       )
-      const reach = (at: number, what: string) =>
-        until(() => Date.now() >= at, { what, timeout_ms: outageMs + BEFORE_MS })
-      await reach(beganAt + BEFORE_MS, "the outage to begin")
+      const reach = (at: number, what: string) => until(() => Date.now() >= at, { what })
+      await reach(beganAt + BEFORE_MS, "the load to be steady")
       const attemptsCount = async () =>
         (
           await queryDatabase<{ count: number }>(
@@ -82,10 +87,10 @@ describe("a partner's RabbitMQ under load", () => {
       const bursting = publishBurst(admin, `${fault}_burst`, BURST)
       await until(async () => (await attemptsCount()) > attempted + BURST / 4, { what: "the burst to be on its way" })
       await begin()
-      await reach(beganAt + BEFORE_MS + outageMs, "the outage to end")
+      await reach(Date.now() + outageMs, "the outage to end")
       await end()
       backAt = Date.now()
-      const eventIds = [...(await publishing).results, ...(await bursting)]
+      const eventIds = [...(await publishing).results.flat(), ...(await bursting)]
 
       const rows = () => queryDatabase<SettledRow>(databaseUrl, SETTLED, [eventIds])
       const all = (found: SettledRow[]) => found.every(({ status }) => status === "delivered") && found

@@ -27,7 +27,7 @@ describe("the bullmq engine without its Redis", () => {
       databaseUrl: await cloneDatabase(DATABASE),
       env: { WEBHOOKS_REDIS_URL: redis.url },
     })
-    ;[server] = await Promise.all([stage.start("server"), stage.start("worker")])
+    ;[server] = await Promise.all([stage.startServer(), stage.startWorker()])
     admin = await loginAdmin(server.url)
     await stage.subscribe(server)
   })

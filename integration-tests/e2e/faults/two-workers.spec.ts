@@ -1,6 +1,7 @@
 import { cloneDatabase, dropDatabase } from "../../helpers/services/database"
 import { ENGINES } from "../../helpers/services/engines"
 import { LEASE_MS, openStage, type Stage } from "../../helpers/shop/fault-stage"
+import type { Process } from "../../helpers/processes/process"
 import type { Shop } from "../../helpers/shop/shop"
 import { until } from "../../helpers/until"
 
@@ -13,8 +14,8 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
   const database = `two_workers_${name}`
   let stage: Stage
   let server: Shop
-  let first: Shop
-  let second: Shop
+  let first: Process
+  let second: Process
 
   beforeAll(async () => {
     const databaseUrl = await cloneDatabase(database)
@@ -25,7 +26,7 @@ describe.each(ENGINES)("two workers with the $name engine", ({ name, env }) => {
       subscriptionsCount: SUBSCRIPTIONS,
       max_concurrency: WORKER_CONCURRENCY,
     })
-    ;[server, first, second] = await Promise.all([stage.start("server"), stage.start("worker"), stage.start("worker")])
+    ;[server, first, second] = await Promise.all([stage.startServer(), stage.startWorker(), stage.startWorker()])
     await stage.subscribe(server)
   })
 

@@ -94,7 +94,7 @@ export async function openTestBroker(baseUrl = environment.rabbitmqUrl()): Promi
         url: urlTo(`queue=${encodeURIComponent(name)}`),
         messages,
         collect,
-        waitFor: (count, timeoutMs = 10_000) =>
+        waitFor: (count, timeoutMs) =>
           until(() => messages.length >= count && [...messages], {
             what: `${count} messages in ${name} (got ${messages.length})`,
             timeout_ms: timeoutMs,

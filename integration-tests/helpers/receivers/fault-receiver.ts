@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http"
-import { createServer, type AddressInfo, type Server, type Socket } from "node:net"
+import { createServer, type Server, type Socket } from "node:net"
+import { freePort } from "../services/free-port"
 
 /**
  * `answer`: 200 at once. `dawdle`: 200 after a while. `withhold`: the request is read, its answer kept back until told otherwise. `ignore`: the
@@ -100,8 +101,9 @@ export async function startFaultReceiver(): Promise<FaultReceiver> {
     socket.resume()
   })
   const listen = (port: number) => new Promise<void>((resolve) => listener.listen(port, "127.0.0.1", resolve))
-  await listen(0)
-  const { port } = listener.address() as AddressInfo
+  // Not just any port: it must still be there for the receiver's return.
+  const port = await freePort()
+  await listen(port)
 
   function cut(some: Iterable<Socket>): void {
     for (const socket of some) socket.destroy()

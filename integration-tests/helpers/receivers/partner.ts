@@ -79,13 +79,18 @@ export async function readDelivery(admin: Api, id: string): Promise<Delivery> {
 }
 
 /** Waits until a delivery has the status, and returns it. */
-export async function settledDelivery(admin: Api, id: string, status: Delivery["status"]): Promise<Delivery> {
+export async function settledDelivery(
+  admin: Api,
+  id: string,
+  status: Delivery["status"],
+  timeoutMs?: number
+): Promise<Delivery> {
   return until(
     async () => {
       const delivery = await readDelivery(admin, id)
       return delivery.status === status && delivery
     },
-    { what: `delivery ${id} to be ${status}` }
+    { what: `delivery ${id} to be ${status}`, timeout_ms: timeoutMs }
   )
 }
 

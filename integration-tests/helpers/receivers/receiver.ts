@@ -74,7 +74,7 @@ export async function startReceiver(): Promise<Receiver> {
       answering = next
       answeredCount = 0
     },
-    waitFor(wanted, timeoutMs = 10_000) {
+    waitFor(wanted, timeoutMs) {
       const found = () => (typeof wanted === "number" ? requests : requests.filter(wanted))
       const leastCount = typeof wanted === "number" ? wanted : 1
       return until(() => found().length >= leastCount && [...found()], {

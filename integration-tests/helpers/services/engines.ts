@@ -6,12 +6,13 @@ export interface EngineUnderTest {
   env: () => NodeJS.ProcessEnv
 }
 
-/** Redis's own default; each shop gets a database of its own, so that none hears the reminders of another. */
+/** Redis's own default. */
 const REDIS_DATABASES = 16
-let shopCount = 0
+/** Spec files that run beside each other get different ones, so that no shop takes the reminders of another. */
+const redisDatabase = Number(process.env.JEST_WORKER_ID ?? 0) % REDIS_DATABASES
 
 /** Both engines, for `describe.each`. */
 export const ENGINES: EngineUnderTest[] = [
   { name: "postgres", env: () => ({ WEBHOOKS_REDIS_URL: "" }) },
-  { name: "bullmq", env: () => ({ WEBHOOKS_REDIS_URL: `${environment.redisUrl()}/${shopCount++ % REDIS_DATABASES}` }) },
+  { name: "bullmq", env: () => ({ WEBHOOKS_REDIS_URL: `${environment.redisUrl()}/${redisDatabase}` }) },
 ]

@@ -3,7 +3,9 @@ import { expectOk, loginAdmin, type Api } from "./api"
 import { publishBurst } from "./burst"
 import { queryDatabase } from "../services/database"
 import { startFaultReceiver, type FaultReceiver } from "../receivers/fault-receiver"
+import type { Process } from "../processes/process"
 import { startShop, type Shop } from "./shop"
+import { startWorker } from "../processes/worker"
 
 /** Shorter than in production, so that a lease runs out within a test. */
 export const LEASE_MS = 7_000
@@ -27,7 +29,9 @@ export interface Stage {
   receiver: FaultReceiver
   /** Requests that may be in flight, all processes together. */
   slots: number
-  start(workerMode: "shared" | "server" | "worker"): Promise<Shop>
+  /** A shop that publishes and does not send. */
+  startServer(): Promise<Shop>
+  startWorker(): Promise<Process>
   /** Registers the subscriptions; once, before anything is published. */
   subscribe(shop: Shop): Promise<Api>
   /** Publishes through a process and returns the events' ids. */
@@ -52,16 +56,22 @@ export async function openStage({
 }: StageOptions): Promise<Stage> {
   const receiver = await startFaultReceiver()
   const books: Books = { databaseUrl, receiver, subscriptionsCount }
-  const shops: Shop[] = []
+  const options = { databaseUrl, env: { ...SHORT_LEASE, ...env, MEDUSA_WORKER_MODE: "server" } }
+  const processes: Process[] = []
   let burstCount = 0
 
   return {
     receiver,
     slots: subscriptionsCount * max_concurrency,
-    async start(workerMode) {
-      const shop = await startShop({ databaseUrl, env: { ...SHORT_LEASE, ...env, MEDUSA_WORKER_MODE: workerMode } })
-      shops.push(shop)
+    async startServer() {
+      const shop = await startShop(options)
+      processes.push(shop)
       return shop
+    },
+    async startWorker() {
+      const worker = await startWorker(options)
+      processes.push(worker)
+      return worker
     },
     async subscribe(shop) {
       const admin = await loginAdmin(shop.url)
@@ -88,7 +98,7 @@ export async function openStage({
     },
     async settle(fault, eventIds, inFlight) {
       await untilDelivered(books, eventIds).catch((error: Error) => {
-        throw new Error([error.message, ...shops.map((shop) => shop.output().slice(-OUTPUT_SHOWN))].join("\n\n"))
+        throw new Error([error.message, ...processes.map((each) => each.output().slice(-OUTPUT_SHOWN))].join("\n\n"))
       })
       const account = await accountFor(books, eventIds)
       const { published, received, lost, duplicates } = account
@@ -101,8 +111,8 @@ export async function openStage({
     },
     async close() {
       // A process that was stopped by a signal could not hear the next.
-      for (const shop of shops) shop.kill("SIGCONT")
-      await Promise.all(shops.map((shop) => shop.stop()))
+      for (const each of processes) each.kill("SIGCONT")
+      await Promise.all(processes.map((each) => each.stop()))
       await receiver.stop()
     },
   }

@@ -4,7 +4,7 @@ import { registerPartner, type Partner } from "../../helpers/receivers/partner"
 import { publishEvent } from "../../helpers/shop/publish"
 import { startReceiver } from "../../helpers/receivers/receiver"
 import { shopUnderTest } from "../../helpers/shop/shop-under-test"
-import samples from "../seeds/samples/000.json"
+import samples from "./samples/000.json"
 
 /** An event of the document without what names the occurrence: what a producer gives. */
 function dataOf<T extends keyof typeof samples>(type: T) {

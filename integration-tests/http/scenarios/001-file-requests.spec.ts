@@ -2,8 +2,8 @@ import type { Api } from "../../helpers/shop/api"
 import { registerPartner } from "../../helpers/receivers/partner"
 import { publishEvent } from "../../helpers/shop/publish"
 import { shopUnderTest } from "../../helpers/shop/shop-under-test"
-import camel from "../seeds/samples/000.json"
-import samples from "../seeds/samples/001.json"
+import camel from "./samples/000.json"
+import samples from "./samples/001.json"
 
 const FILES = "file-request.files.update"
 

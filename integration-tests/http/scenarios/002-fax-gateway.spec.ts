@@ -5,7 +5,7 @@ import { publishEvent } from "../../helpers/shop/publish"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { registerSelfService, type SelfServicePartner } from "../../helpers/shop/self-service"
 import { shopUnderTest } from "../../helpers/shop/shop-under-test"
-import samples from "../seeds/samples/002.json"
+import samples from "./samples/002.json"
 
 const TYPES = Object.keys(samples.payloads) as (keyof typeof samples.payloads)[]
 

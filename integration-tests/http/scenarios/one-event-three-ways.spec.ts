@@ -5,7 +5,7 @@ import { queryDatabase } from "../../helpers/services/database"
 import { registerPartner } from "../../helpers/receivers/partner"
 import { publishEvent } from "../../helpers/shop/publish"
 import { shopUnderTest } from "../../helpers/shop/shop-under-test"
-import samples from "../seeds/samples/003.json"
+import samples from "./samples/003.json"
 
 const TYPE = "case.cost_proposal_created"
 

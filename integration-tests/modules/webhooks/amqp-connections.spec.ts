@@ -1,5 +1,6 @@
 import type { OutgoingMessage, Transport } from "../../../src/modules/webhooks/transport"
 import * as amqp from "../../../src/modules/webhooks/transports/amqp/transport"
+import { alone } from "../../helpers/services/alone"
 import { environment } from "../../helpers/services/environment"
 import { rabbitmqctl } from "../../helpers/services/rabbitmq"
 import { until } from "../../helpers/until"
@@ -27,10 +28,17 @@ async function connectionsCount(): Promise<number> {
 describe("connections to brokers", () => {
   let transport: Transport
   let othersCount: number
+  let letGo: () => Promise<void>
 
+  beforeAll(async () => {
+    // Others' connections must neither come nor go meanwhile.
+    letGo = await alone(environment.rabbitmqUrl())
+  })
+  afterAll(() => letGo())
   beforeEach(async () => {
     othersCount = await connectionsCount()
     transport = amqp.open({
+      now: () => new Date(),
       connectTimeoutMs: 5_000,
       keptResponseBytes: 0,
       readResponseBytes: 0,

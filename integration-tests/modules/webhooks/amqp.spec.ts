@@ -1,4 +1,5 @@
 import { Webhook } from "standardwebhooks"
+import { alone } from "../../helpers/services/alone"
 import { openTestBroker, type TestBroker } from "../../helpers/receivers/broker"
 import { queryDatabase } from "../../helpers/services/database"
 import { environment } from "../../helpers/services/environment"
@@ -11,14 +12,18 @@ const TYPE = "customer.created"
 describe("AMQP", () => {
   let under: WebhooksUnderTest
   let broker: TestBroker
+  let letGo: () => Promise<void>
 
   beforeAll(async () => {
+    // It counts all connections, cuts them, and lets the broker take no messages.
+    letGo = await alone(environment.rabbitmqUrl())
     under = await startWebhooks("webhooks_amqp")
     broker = await openTestBroker()
   })
   afterAll(async () => {
     await under.stop()
     await broker.close()
+    await letGo()
   })
 
   /** Subscribes this URL alone and publishes one event to it. */

@@ -1,8 +1,8 @@
 import { Webhook } from "standardwebhooks"
 import { secretOwnerOf } from "../../../src/modules/webhooks/core/secret-owner"
 import { Migration20261124104000 } from "../../../src/modules/webhooks/migrations/Migration20261124104000"
-import { queryDatabase } from "../../helpers/services/database"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const NAME = "callback_secrets"

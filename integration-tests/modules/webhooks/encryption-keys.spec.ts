@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { keyId, secretBox } from "../../../src/modules/webhooks/core/secret-box"
-import { queryDatabase } from "../../helpers/services/database"
 import { startReceiver } from "../../helpers/receivers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks } from "../../helpers/shop/webhooks-module"
 
 describe("the encryption key", () => {

@@ -1,8 +1,8 @@
-import { queryDatabase } from "../../helpers/services/database"
 import { neverAnswers, startHostileServer, type HostileServer } from "../../helpers/receivers/hostile-server"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { until } from "../../helpers/until"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 /** More than the 64 requests that one process had in flight. */
 const HANGING = 80

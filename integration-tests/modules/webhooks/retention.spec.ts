@@ -1,5 +1,5 @@
-import { queryDatabase } from "../../helpers/services/database"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
 
 const DAY_MS = 86_400_000
@@ -63,6 +63,17 @@ describe("retention", () => {
       await count("webhook_delivery"),
       await count("webhook_delivery_attempt"),
     ]).toEqual([0, 0, 0])
+  })
+
+  it("keeps the last answer to what is still owed, which says why it is owed", async () => {
+    receiver.respondWith([{ status: 500, body: "try again" }])
+    const [id] = await under.publish({ only_subscription_id: subscriptionId })
+    await under.settled(id!, "retrying", 1)
+    await under.webhooks.updateWebhookSubscriptions({ id: subscriptionId, active: false })
+    aheadMs = 31 * DAY_MS
+    expect(await under.webhooks.enforceRetention()).toMatchObject({ emptiedResponses: 1 })
+    expect(await under.delivery(id!)).toMatchObject({ status: "retrying", response_body: "try again" })
+    expect(await count("webhook_delivery_attempt", "response_body IS NOT NULL")).toBe(0)
   })
 
   it("keeps what is still owed, however old", async () => {

@@ -1,7 +1,7 @@
-import { queryDatabase } from "../../helpers/services/database"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { until } from "../../helpers/until"
+import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, testClock, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 const clock = testClock()
 const SECONDS = 1_000

@@ -1,12 +1,12 @@
-import { trace } from "@medusajs/framework/opentelemetry/api"
+import { SpanKind, trace } from "@medusajs/framework/opentelemetry/api"
 import {
   InMemorySpanExporter,
   NodeTracerProvider,
   SimpleSpanProcessor,
 } from "@medusajs/framework/opentelemetry/sdk-trace-node"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { until } from "../../helpers/until"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 describe("telemetry", () => {
   const exporter = new InMemorySpanExporter()
@@ -46,6 +46,26 @@ describe("telemetry", () => {
       { what: "the attempt's span" }
     )
     expect(names.sort()).toEqual(["checkout", "webhooks.attempt", "webhooks.publish"])
+    const attempt = exporter.getFinishedSpans().find(({ name }) => name === "webhooks.attempt")!
+    expect(attempt.kind).toBe(SpanKind.CLIENT)
+    expect(attempt.attributes).toMatchObject({
+      "server.address": "127.0.0.1",
+      "server.port": Number(new URL(receiver.url).port),
+      "http.response.status_code": 200,
+    })
+    // The receiver's own spans join the trace.
+    expect(receiver.requests[0]!.headers.traceparent).toContain(rootTraceId)
+  })
+
+  it("names no status where none came", async () => {
+    const subscriptionId = await under.subscribe({ url: "http://127.0.0.1:1/", retry_policy: "none" })
+    const [id] = await under.publish({ only_subscription_id: subscriptionId })
+    await under.settled(id!, "failed")
+    const span = await until(
+      () => exporter.getFinishedSpans().find(({ attributes }) => attributes["webhook.delivery_id"] === id),
+      { what: "the attempt's span" }
+    )
+    expect(span.attributes).not.toHaveProperty(["http.response.status_code"])
   })
 
   it("tells what Postgres said of a statement, without the values in it", async () => {

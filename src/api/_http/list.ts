@@ -1,5 +1,9 @@
 import { z } from "@medusajs/framework/zod"
 import { InvalidInput } from "../../modules/webhooks/invalid-input"
+import { instant as instantText, text } from "../../modules/webhooks/core/fields"
+
+/** An id, a name or another word that a list is filtered by. */
+export const filterText = text(255)
 
 const DEFAULT_LIMIT = 20
 const MAX_LIMIT = 200
@@ -11,7 +15,7 @@ export function oneOrMore<T extends z.ZodType>(item: T) {
   return z.union([item, z.array(item).min(1).max(50)])
 }
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const instant = instantText.transform((at) => new Date(at))
 
 /** `created_at[gte]=2026-01-01T00:00:00Z`: as Medusa's own lists take it. */
 export const instantRange = z
@@ -34,7 +38,7 @@ export function listQuery<F extends z.ZodRawShape>(filters: F, orderable: [strin
       )
       .optional(),
     fields: z.string().max(1_000).optional(),
-    q: z.string().max(200).optional(),
+    q: text(200).optional(),
   })
 }
 

@@ -1,8 +1,12 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
+import { depthProblem } from "../../modules/webhooks/core/json-problem"
 import { InvalidInput } from "../../modules/webhooks/invalid-input"
 import { withIssues } from "./issues"
+
+/** Of the path to a value that is nested too deeply. */
+const SHOWN_KEYS = 5
 
 type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => unknown
 
@@ -12,7 +16,10 @@ type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunc
  */
 export function validateBody(schema: z.ZodType): Middleware {
   return withIssues((req: MedusaRequest, _res, next) => {
-    req.validatedBody = checked(schema, req.body ?? {})
+    const body: unknown = req.body ?? {}
+    const deep = depthProblem(body)
+    if (deep) throw InvalidInput.ofField({ ...deep, path: deep.path.slice(0, SHOWN_KEYS), code: "too_deep" })
+    req.validatedBody = checked(schema, body)
     next()
   })
 }

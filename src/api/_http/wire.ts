@@ -15,6 +15,12 @@ export interface Page {
   limit: number
 }
 
+/** Beside the rows of a log, which may be too long to be counted. */
+export interface LogPage extends Page {
+  /** Whether `count` is Postgres's guess. */
+  count_is_estimate: boolean
+}
+
 /** The answer of a DELETE. */
 export interface Deleted<Kind extends string> {
   id: string

@@ -1,14 +1,12 @@
 import type { MiddlewareRoute } from "@medusajs/framework/http"
+import { MAX_MESSAGE_BYTES } from "../../modules/webhooks/core/limits"
+import { messageHandlers } from "../../workflows/inbound/handlers"
 import { rawBody } from "../_http/raw-body"
 
-const MAX_BODY_BYTES = 262_144
-
-export const incomingRoutes: MiddlewareRoute[] = [
-  // As bytes: the signature covers what came over the wire.
-  {
-    methods: ["POST"],
-    matcher: "/webhooks/emr/video-call-completed",
-    bodyParser: false,
-    middlewares: [rawBody(MAX_BODY_BYTES)],
-  },
-]
+/** As bytes, for every message that has a handler: the signature covers what came over the wire. */
+export const incomingRoutes: MiddlewareRoute[] = [...messageHandlers.keys()].map((name) => ({
+  methods: ["POST"],
+  matcher: `/webhooks/${name}`,
+  bodyParser: false,
+  middlewares: [rawBody(MAX_MESSAGE_BYTES)],
+}))

@@ -2,8 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import type { ReceivedHeaders } from "../../modules/webhooks/core/signature-scheme"
-import { issuesText } from "../../modules/webhooks/core/issues-text"
 import { messageHandlers } from "../../workflows/inbound/handlers"
+import { readMessage } from "../../workflows/inbound/message-handler"
 import { processInboundMessageWorkflow } from "../../workflows/inbound/workflows/process-inbound-message"
 import { webhooksOf } from "../../workflows/webhooks-of"
 
@@ -11,22 +11,20 @@ import { webhooksOf } from "../../workflows/webhooks-of"
  * The handler of an incoming route. The signature is the only authentication, so it is checked over the raw bytes
  * before anything is read from them; the call is stored before anything is done about it.
  *
- * @param name of the message kind, `<source slug>/<message>`.
+ * @param name of the message's handler, `<source slug>/<message>`.
  */
 export function receiveMessage(name: string) {
   const handler = messageHandlers.get(name)
-  if (!handler) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no message kind "${name}"`)
-  const [slug = name] = name.split("/")
+  if (!handler) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no handler of a message "${name}"`)
+  const { source } = handler
 
   return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
     const webhooks = webhooksOf(req.scope)
     const raw = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
     const stored = await orUnavailable(req.scope, async () => {
-      const call = await webhooks.inbox.verify(slug, firstValues(req.headers), raw)
-      if ("refused" in call) throw unauthorized(req.scope, slug, call.refused)
-      const body = parsedJson(raw)
-      const checked = handler.body(await webhooks.now()).safeParse(body)
-      if (!checked.success) throw new MedusaError(MedusaError.Types.INVALID_DATA, issuesText(checked.error, body))
+      const call = await webhooks.inbox.verify(source, firstValues(req.headers), raw)
+      if ("refused" in call) throw unauthorized(req.scope, source, call.refused)
+      readMessage(handler, raw.toString("utf8"), await webhooks.now())
       return webhooks.inbox.record(call, name, raw)
     })
     if (!stored) {
@@ -72,14 +70,6 @@ async function orUnavailable<T>(scope: MedusaContainer, work: () => Promise<T>):
 function unauthorized(scope: MedusaContainer, slug: string, reason: string): MedusaError {
   scope.resolve(ContainerRegistrationKeys.LOGGER).warn(`webhooks: refused a call from "${slug}": ${reason}`)
   return new MedusaError(MedusaError.Types.UNAUTHORIZED, "The signature could not be verified.")
-}
-
-function parsedJson(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString("utf8")) as unknown
-  } catch {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "body: is not JSON")
-  }
 }
 
 function firstValues(headers: Record<string, string | string[] | undefined>): ReceivedHeaders {

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import { DEFAULT_API_VERSION, type FormatId } from "./core/format"
-import type { Transition } from "./core/value-mapping"
 import type { Json } from "./core/state-change"
+import type { Transition } from "./core/value-mapping"
 
 /** What is told when a producer says what was before and what is now. */
 export interface Derived<Data> {
@@ -29,6 +29,8 @@ export interface EventType<Data = unknown> {
   bodies?: Readonly<Record<string, (data: Data) => unknown>>
   /** The id of what the event is about. */
   subject(data: Data): string | null
+  /** The account that the data itself names; `null` where it names none. Who publishes need not repeat it. */
+  account?(data: Data): string | null
   /** Makes of what the producer gave what is told; `previous` is `undefined` where the producer knows none. */
   derive?(data: Data, previous: unknown): Derived<Data>
   /** Where the data itself says this event goes, instead of to the subscriptions; `null` when it does not say. */

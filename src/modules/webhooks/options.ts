@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { Clock } from "./core/clock"
+import { MAX_MESSAGE_BYTES } from "./core/limits"
 import { KEY_BYTES } from "./core/secret-box"
 
 const systemClock: Clock = { now: () => new Date(), draw: Math.random }
@@ -34,7 +35,7 @@ const schema = z.object({
   /** Reading stops here. */
   readResponseBytes: count(65_536, 0),
   /** A larger event is refused when it is published. */
-  maxBodyBytes: count(262_144),
+  maxBodyBytes: count(MAX_MESSAGE_BYTES),
   /** Requests in flight to one subscription, all workers together, where it names no number of its own. */
   maxConcurrency: count(8),
   /** Requests in flight in this process. Many: one to a receiver that hangs is held for the whole `attemptTimeoutMs`. */

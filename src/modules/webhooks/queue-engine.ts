@@ -23,7 +23,7 @@ export interface EngineState {
   /** Attempts in flight in this process. */
   in_flight_count: number
   /** Whether reminders get through from other processes; `null` where that was not tried yet. */
-  wakeups: boolean | null
+  reminders: boolean | null
 }
 
 /** A delivery that this process alone may attempt for a while. */

@@ -1,11 +1,12 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConfigModule, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
-import { ensureCallbackSecrets } from "./publishing/callbacks"
 import { Dispatcher } from "./delivery/dispatcher"
 import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
 import type { Configuration } from "./loaders/configure"
+import { reencryptAll, type Reencrypted } from "./maintenance/reencrypt"
+import { enforceRetention, type RetentionReport } from "./maintenance/retention"
 import { WebhookDelivery } from "./models/webhook-delivery"
 import { WebhookDeliveryAttempt } from "./models/webhook-delivery-attempt"
 import { WebhookEvent } from "./models/webhook-event"
@@ -14,23 +15,22 @@ import { WebhookPartner } from "./models/webhook-partner"
 import { WebhookSigningSecret } from "./models/webhook-signing-secret"
 import { WebhookSource } from "./models/webhook-source"
 import { WebhookSubscription } from "./models/webhook-subscription"
-import { openEngine } from "./queue-engines"
 import { PartnerLogins } from "./partners/logins"
-import { preview, type Preview, type PreviewTarget } from "./subscriptions/preview"
+import { ensureCallbackSecrets } from "./publishing/callbacks"
 import { publishIn, publishStateIn, type ObservedState } from "./publishing/publish"
-import { type PublishContext, type Published, type PublishInput } from "./publishing/types"
+import { type PublishContext, type PublishInput, type Published } from "./publishing/types"
 import type { EngineState, QueueEngine } from "./queue-engine"
+import { openEngine } from "./queue-engines"
 import { Reconciliation } from "./recovery/reconciliation"
 import { replay, type ReplayTarget } from "./recovery/replay"
-import { reencryptAll, type Reencrypted } from "./maintenance/reencrypt"
-import { enforceRetention, type RetentionReport } from "./maintenance/retention"
 import { rotateIn, seal, usableSecret, type Rotation } from "./secrets/signing-secrets"
 import { cancel, cancelAllOf, restoreStates, retryByHand, type FormerState } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
-import { listLog, type LogPage, type LogRows } from "./store/list-log"
+import { listLog, type LogPage, type LogRows, type LogTables } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
-import { subscriptionStats, type SubscriptionStats } from "./store/subscription-stats"
 import { undoRotation } from "./store/signing-secrets"
+import { subscriptionStats, type SubscriptionStats } from "./store/subscription-stats"
+import { preview, type Preview, type PreviewTarget } from "./subscriptions/preview"
 import { AttemptTelemetry } from "./telemetry"
 import type { Transport } from "./transport"
 import { transports } from "./transports"
@@ -89,6 +89,7 @@ export default class WebhooksModuleService extends MedusaService({
     this.partnerLogins = new PartnerLogins(this.db, options.clock)
     this.reconciliation = new Reconciliation(this.db, options)
     this.transports = openTransports(transports.values(), {
+      now: () => options.clock.now(),
       connectTimeoutMs: options.connectTimeoutMs,
       keptResponseBytes: options.keptResponseBytes,
       readResponseBytes: options.readResponseBytes,
@@ -123,6 +124,11 @@ export default class WebhooksModuleService extends MedusaService({
         await Promise.all([...this.transports.values()].map((transport) => transport.close()))
       })
     },
+  }
+
+  /** The longest that one attempt may take in this process, in milliseconds: no subscription can have more. */
+  get attemptTimeoutMs(): number {
+    return this.configuration.options.attemptTimeoutMs
   }
 
   /** Now, by the configured clock. */
@@ -226,10 +232,7 @@ export default class WebhooksModuleService extends MedusaService({
   }
 
   /** One page of the deliveries or the events, however many there are. */
-  async listLog<Table extends keyof LogRows>(
-    table: Table,
-    page: LogPage
-  ): Promise<{ rows: LogRows[Table][]; count: number }> {
+  async listLog<Table extends keyof LogTables>(table: Table, page: LogPage): Promise<LogRows<LogTables[Table]>> {
     return listLog(this.db, table, page)
   }
 

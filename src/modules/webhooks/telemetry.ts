@@ -19,7 +19,9 @@ export interface AttemptFacts {
   event_id: string
   event_type: string
   transport: string
-  /** When the event happened: tells how late the delivery is. */
+  /** Where it went; its password masked. */
+  url: string
+  /** When the event happened: says how late the delivery is. */
   occurred_at: Date
   /** W3C trace context of the publishing, if there was one. */
   traceparent: string | null
@@ -52,16 +54,26 @@ export function inPublishSpan<T>(types: readonly string[], publish: () => Promis
     })
 }
 
-/** Tells what became of attempts: a span, metrics, and a log line each. */
+/** The receiver's host and port, as OpenTelemetry's conventions name them; nothing where the URL can't be read. */
+function serverOf(url: string): Record<string, string | number> {
+  if (!URL.canParse(url)) return {}
+  const { hostname, port } = new URL(url)
+  return { "server.address": hostname, ...(port === "" ? {} : { "server.port": Number(port) }) }
+}
+
+/** Reports what became of attempts: a span, metrics, and a log line each. */
 export class AttemptTelemetry {
   private readonly tracer = trace.getTracer(NAME)
   private readonly attempts = metrics
     .getMeter(NAME)
     .createCounter("webhooks.attempts", { description: "Attempts by outcome" })
-  private readonly duration = metrics.getMeter(NAME).createHistogram("webhooks.attempt.duration", { unit: "ms" })
+  private readonly duration = metrics.getMeter(NAME).createHistogram("webhooks.attempt.duration", {
+    unit: "s",
+    description: "From connecting to the end of the answer",
+  })
   private readonly lag = metrics
     .getMeter(NAME)
-    .createHistogram("webhooks.delivery.lag", { unit: "ms", description: "From the event to its arrival" })
+    .createHistogram("webhooks.delivery.lag", { unit: "s", description: "From the event to its arrival" })
 
   constructor(
     private readonly logger: Logger,
@@ -75,9 +87,9 @@ export class AttemptTelemetry {
       "webhook.transport": facts.transport,
     }
     this.attempts.add(1, attributes)
-    this.duration.record(attempt.duration_ms, attributes)
+    this.duration.record(attempt.duration_ms / 1_000, attributes)
     if (attempt.status === "delivered") {
-      this.lag.record(Date.parse(attempt.finished_at) - facts.occurred_at.getTime(), {
+      this.lag.record((Date.parse(attempt.finished_at) - facts.occurred_at.getTime()) / 1_000, {
         "webhook.event_type": facts.event_type,
       })
     }
@@ -97,13 +109,14 @@ export class AttemptTelemetry {
     const span = this.tracer.startSpan(
       "webhooks.attempt",
       {
-        kind: SpanKind.CONSUMER,
+        kind: facts.transport === "http" ? SpanKind.CLIENT : SpanKind.PRODUCER,
         startTime: new Date(attempt.started_at),
         attributes: {
           ...attributes,
           ...ids,
           "webhook.attempt": attempt.attempt_number,
-          "http.response.status_code": attempt.response_code ?? 0,
+          ...serverOf(facts.url),
+          ...(attempt.response_code === null ? {} : { "http.response.status_code": attempt.response_code }),
         },
       },
       parent

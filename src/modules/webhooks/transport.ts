@@ -23,6 +23,8 @@ export interface SendResult {
 }
 
 export interface TransportOptions {
+  /** The process's clock: a `Retry-After` that is a date is counted from it. */
+  now(): Date
   connectTimeoutMs: number
   keptResponseBytes: number
   readResponseBytes: number

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { CandidateAddress } from "../../modules/compliance/core/governing-address"
+import { readRows } from "../read-rows"
 import { UnprocessableMessage } from "./message-handler"
 
 export interface Patient {
@@ -21,9 +21,8 @@ const FIELDS = [
  * @throws UnprocessableMessage when there is no such customer.
  */
 export async function findPatient(patientExternalId: string, container: MedusaContainer): Promise<Patient> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({ entity: "customer", fields: FIELDS, filters: { id: patientExternalId } })
-  const [customer] = data as unknown as { id: string; addresses: (CandidateAddress | null)[] | null }[]
+  const [row] = await readRows(container, { entity: "customer", fields: FIELDS, filters: { id: patientExternalId } })
+  const customer = row as { id: string; addresses: (CandidateAddress | null)[] | null } | undefined
   if (!customer) throw new UnprocessableMessage(`patient_external_id: no customer is known as "${patientExternalId}"`)
   return { customer_id: customer.id, addresses: (customer.addresses ?? []).filter((address) => address !== null) }
 }

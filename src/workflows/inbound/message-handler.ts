@@ -1,16 +1,24 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
+import { issuesText } from "../../modules/webhooks/core/issues-text"
+import { depthProblem } from "../../modules/webhooks/core/json-problem"
 
-/** The message is well-formed and signed, but the shop can't do what it says: told to the partner with a 422. */
+/** Of the path to a value that is nested too deeply. */
+const SHOWN_KEYS = 5
+
+/** The message is well-formed and signed, but the shop can't do what it says: the partner is answered 422. */
 export class UnprocessableMessage extends Error {
   override name = "UnprocessableMessage"
 }
 
-/** One message of one partner. One file in `kinds/` adds one; its route names it. */
+/** One message of one partner. One file in `handlers/<source>/` adds one; its route names it. */
 export interface MessageHandler<Body = unknown, Facts = unknown> {
-  /** `<source slug>/<message>`: `emr/video-call-completed`. */
-  name: string
+  /** Slug of the source that sends it: `emr`. */
+  source: string
+  /** The message within the source, as it stands in the route: `video-call-completed`. */
+  message: string
   /** What the partner must send. @param now for bounds on instants. */
   body(now: Date): z.ZodType<Body>
   /** Reads what the message is about. No transaction is open. @throws UnprocessableMessage */
@@ -27,7 +35,37 @@ export interface MessageHandler<Body = unknown, Facts = unknown> {
   ): Promise<Record<string, unknown>>
 }
 
-/** Ties `look` and `apply` to the body's schema without writing the types twice. */
+/** Ties `resolve` and `apply` to the body's schema without writing the types twice. */
 export function defineMessageHandler<Body, Facts>(handler: MessageHandler<Body, Facts>): MessageHandler {
   return handler as unknown as MessageHandler
+}
+
+/** `emr/video-call-completed`: the handler's name in routes and in the column `kind`. */
+export function nameOf({ source, message }: Pick<MessageHandler, "source" | "message">): string {
+  return `${source}/${message}`
+}
+
+/**
+ * Reads a message: when it comes in, and again when it is reprocessed, perhaps by a later version.
+ * @throws MedusaError INVALID_DATA naming the field.
+ */
+export function readMessage(handler: MessageHandler, raw: string, now: Date): unknown {
+  const body = parsedJson(raw)
+  const problem = depthProblem(body)
+  if (problem) throw invalid(`${problem.path.slice(0, SHOWN_KEYS).join(".")}…: ${problem.message}`)
+  const checked = handler.body(now).safeParse(body)
+  if (!checked.success) throw invalid(issuesText(checked.error, body))
+  return checked.data
+}
+
+function parsedJson(raw: string): unknown {
+  try {
+    return JSON.parse(raw) as unknown
+  } catch {
+    throw invalid("body: is not JSON")
+  }
+}
+
+function invalid(message: string): MedusaError {
+  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Row, ShopSource, TimeRange } from "../../modules/webhooks/event-type"
+import type { ShopSource, TimeRange } from "../../modules/webhooks/event-type"
 import type { PublishInput } from "../../modules/webhooks/publishing/types"
+import { readRows } from "../read-rows"
 import { webhooksOf } from "../webhooks-of"
 import { eventsOf } from "./occurrences"
 
@@ -18,21 +18,19 @@ export async function* missingOccurrences(
   range: TimeRange,
   container: MedusaContainer
 ): AsyncGenerator<PublishInput[]> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { reconciliation } = webhooksOf(container)
   for (let after = ""; ;) {
-    const { data } = await query.graph({
+    const rows = await readRows(container, {
       entity: source.entity,
       fields: ["id", ...source.recent.fields],
       filters: { ...source.recent.filters(range), id: { $gt: after } },
       pagination: { take: PAGE, order: { id: "ASC" } },
     })
-    const rows = data as unknown as Row[]
     const missing = await reconciliation.missing(type, rows.flatMap(source.recent.keys))
     const ids = rows.filter((row) => source.recent.keys(row).some((key) => missing.has(key))).map(({ id }) => id)
     if (ids.length > 0) {
-      const whole = await query.graph({ entity: source.entity, fields: [...source.fields], filters: { id: ids } })
-      yield eventsOf(type, source, whole.data as unknown as Row[]).filter(
+      const whole = await readRows(container, { entity: source.entity, fields: source.fields, filters: { id: ids } })
+      yield eventsOf(type, source, whole).filter(
         // A payment in the range may have captures that are older.
         ({ idempotency_key, occurred_at }) => missing.has(idempotency_key) && new Date(occurred_at) >= range.$gte
       )

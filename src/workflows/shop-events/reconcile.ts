@@ -7,19 +7,17 @@ const LOOK_BACK_MS = 24 * 60 * 60 * 1_000
 /** What is younger is still on its way over the bus. */
 const GRACE_MS = 60_000
 
-/** Where the look for deletions goes on. In memory: after a restart it begins anew, which only costs time. */
-let deletionsAfter: Record<string, string> = {}
+/** The range of time that a run at `now` looks at. @param graceMs of what is too young to be missed. */
+export function reconciledRange(now: Date, graceMs = GRACE_MS): { from: string; until: string } {
+  return {
+    from: new Date(now.getTime() - LOOK_BACK_MS).toISOString(),
+    until: new Date(now.getTime() - graceMs).toISOString(),
+  }
+}
 
-/** One run of the reconciler. @param graceMs of what is too young to be missed. @returns how many events it published. */
-export async function reconcile(container: MedusaContainer, graceMs = GRACE_MS): Promise<number> {
-  const nowMs = (await webhooksOf(container).now()).getTime()
-  const { result } = await reconcileShopEventsWorkflow(container).run({
-    input: {
-      from: new Date(nowMs - LOOK_BACK_MS).toISOString(),
-      until: new Date(nowMs - graceMs).toISOString(),
-      deletionsAfter,
-    },
-  })
-  deletionsAfter = result.deletionsAfter
+/** One run of the reconciler. @param graceMs see {@link reconciledRange}. @returns how many events it published. */
+export async function reconcile(container: MedusaContainer, graceMs?: number): Promise<number> {
+  const input = reconciledRange(await webhooksOf(container).now(), graceMs)
+  const { result } = await reconcileShopEventsWorkflow(container).run({ input })
   return result.count
 }

@@ -96,7 +96,10 @@ describe("one new file", () => {
     expect(signatureSchemeView(scheme)).toEqual({ id: "demo", title: "Demo", description: "x-demo." })
     const message = { event_id: "evt_1", event_type: "demo.happened", delivery_id: "dlv_1", attempt_number: 1 }
     expect(
-      outgoingHeaders({ ...message, scheme, body: Buffer.from("{}"), secrets: [], customHeaders: [] }, new Date(0))
+      outgoingHeaders(
+        { ...message, scheme, body: Buffer.from("{}"), secrets: [], traceparent: null, customHeaders: [] },
+        new Date(0)
+      )
     ).toMatchObject({ "x-demo": "2" })
   })
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { developmentKey } from "../secrets/encryption-key"
 import { parseOptions } from "../options"
+import { developmentKey } from "../secrets/encryption-key"
 
 const KEY = Buffer.alloc(32, 1).toString("base64")
 

@@ -1,5 +1,4 @@
-const DAY_MS = 24 * 60 * 60 * 1_000
-
+import { DAY_MS } from "./limits"
 /** Failures in a row after which a receiver is left alone for a while. */
 export const OPEN_AFTER_FAILURES = 10
 const FIRST_PAUSE_MS = 10_000

@@ -1,5 +1,6 @@
 import type { z } from "@medusajs/framework/zod"
 import { issueText, issuesOf, type Issue } from "./issue"
+import { depthProblem } from "./json-problem"
 import { maskPasswords } from "./url-password"
 
 const SHOWN_CHARACTERS = 80
@@ -30,6 +31,8 @@ function shownIn(input: unknown, { path, code }: Issue, prefixLength: number): s
 
 /** A value that was given, for the end of a message: cut, and its passwords masked. */
 export function shown(value: unknown): string {
+  // Stringifying it would end in a stack overflow.
+  if (depthProblem(value)) return " (got a value nested too deeply to be shown)"
   const text = maskPasswords(JSON.stringify(value))
   return ` (got ${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text})`
 }

@@ -14,6 +14,8 @@ export interface OutgoingMessageInput {
   /** Live ones, newest first. */
   secrets: readonly string[]
   customHeaders: readonly CustomHeader[]
+  /** W3C trace context of the publishing, for a receiver that traces; `null` where there is none. */
+  traceparent: string | null
 }
 
 /**
@@ -32,6 +34,7 @@ export function outgoingHeaders(input: OutgoingMessageInput, now: Date): Record<
     "webhook-event-type": input.event_type,
     "webhook-delivery-id": input.delivery_id,
     "webhook-attempt": String(input.attempt_number),
+    ...(input.traceparent === null ? {} : { traceparent: input.traceparent }),
     ...input.scheme.sign({ message_id: input.event_id, timestampSeconds, body: input.body }, input.secrets),
   }
 }

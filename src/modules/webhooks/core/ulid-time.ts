@@ -7,7 +7,8 @@ const TIME_CHARACTERS = 10
  * @example idsBefore: `id < idAt("dlv", cutoff)`
  */
 export function idAt(prefix: string, at: Date): string {
-  let rest = at.getTime()
+  // Before 1970 there is no ULID: such an age is before all of them.
+  let rest = Math.max(0, at.getTime())
   let text = ""
   for (let n = 0; n < TIME_CHARACTERS; n++) {
     text = `${ALPHABET[rest % 32]}${text}`

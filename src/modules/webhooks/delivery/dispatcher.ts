@@ -2,24 +2,24 @@ import { randomUUID } from "node:crypto"
 import { isHealthy } from "../core/circuit-breaker"
 import { statusAfterAttempt } from "../core/delivery-state"
 import { FORMATS } from "../core/formats"
-import { judge } from "../core/retry-decision"
 import { outcomeWithoutAnswer } from "../core/outcome"
 import { outgoingHeaders } from "../core/outgoing-message"
+import { judge } from "../core/retry-decision"
 import { SIGNATURE_SCHEMES } from "../core/signature-schemes"
 import type { SecretBox } from "../core/secret-box"
 import { newId } from "../ids"
-import { DecryptedCache } from "../secrets/decrypted-cache"
 import type { WebhooksOptions } from "../options"
-import type { DueWork, Lease } from "../queue-engine"
 import type { PublishContext } from "../publishing/types"
-import { settle, type Settlement } from "./settle"
-import { GroupCommit } from "./group-commit"
+import type { DueWork, Lease } from "../queue-engine"
+import { DecryptedCache } from "../secrets/decrypted-cache"
 import { claimDeliveries, type ClaimedDelivery } from "../store/claim-deliveries"
 import type { Db } from "../store/db"
 import { nextDueAt } from "../store/next-due"
 import { releaseLeases, type SettledAttempt } from "../store/settle-attempts"
 import type { AttemptTelemetry } from "../telemetry"
 import type { SendResult, Transport } from "../transport"
+import { GroupCommit } from "./group-commit"
+import { settle, type Settlement } from "./settle"
 
 export interface DispatcherDeps {
   db: Db
@@ -197,6 +197,7 @@ export class Dispatcher implements DueWork {
         body,
         scheme,
         secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
+        traceparent: delivery.traceparent,
         customHeaders: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
       },
       now

@@ -2,8 +2,8 @@ import { z } from "@medusajs/framework/zod"
 import { type Format } from "../core/format"
 import { FORMATS } from "../core/formats"
 import { PRESETS } from "../core/presets"
-import { fieldRows, type JsonSchema } from "./fields"
 import { bodyOf, domainOf, versionOf, type EventType } from "../event-type"
+import { fieldRows, type JsonSchema } from "./fields"
 
 /** The page of one event type, and the index of all: what `npm run docs:events` writes into `docs/events/`. */
 export function eventPages(types: Iterable<EventType>): Map<string, string> {

@@ -12,10 +12,24 @@ export function textOrNull(value: unknown): string | null {
   return typeof value === "string" && value !== "" ? value : null
 }
 
-/** Amounts in major units, as Medusa shows them. */
-export function amount(value: unknown): number {
-  const number = Number(value ?? 0)
-  return Number.isFinite(number) ? number : 0
+/**
+ * A number as Medusa gives it: a number, its digits as a text, or a BigNumber. What can't be read is an error: a 0 in its
+ * place would tell a partner, signed, that an order costs nothing.
+ */
+export function number(value: unknown): number {
+  const read = typeof value === "number" ? value : numberOf(value)
+  if (!Number.isFinite(read)) throw unexpected("a number", JSON.stringify(value) ?? typeof value)
+  return read
+}
+
+const DIGITS = /^[+-]?(\d+([.]\d*)?|[.]\d+)(e[+-]?\d+)?$/i
+
+function numberOf(value: unknown): number {
+  if (typeof value === "string") return DIGITS.test(value) ? Number(value) : Number.NaN
+  if (value === null || typeof value !== "object") return Number.NaN
+  // A BigNumber says its number; its stored form holds the digits under `value`.
+  const { numeric, value: digits } = value as { numeric?: unknown; value?: unknown }
+  return typeof numeric === "number" ? numeric : numberOf(digits)
 }
 
 /** ISO 8601, UTC. */

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError, generateEntityId } from "@medusajs/framework/utils"
+import { createHash } from "node:crypto"
 import type { Clock } from "../core/clock"
 import type { SecretBox } from "../core/secret-box"
 import { type ReceivedHeaders } from "../core/signature-scheme"
 import { SIGNATURE_SCHEMES } from "../core/signature-schemes"
-import { rowsOf, type Db } from "../store/db"
+import type { Db } from "../store/db"
 import {
   lockMessage,
   markDelayed,
@@ -16,6 +16,7 @@ import {
   type InboundMessage,
 } from "../store/inbound-messages"
 import { liveSecrets } from "../store/signing-secrets"
+import { findActiveSource } from "../store/sources"
 
 /** A call whose signature was good. */
 export interface VerifiedCall {
@@ -39,11 +40,7 @@ export class Inbox {
 
   /** @returns the verified call, or why it is refused: for a log, not for the caller, who learns nothing from a 401. */
   async verify(slug: string, headers: ReceivedHeaders, body: Buffer): Promise<VerifiedCall | { refused: string }> {
-    const [source] = await rowsOf<{ id: string; scheme: string }>(
-      this.db,
-      `SELECT id, scheme FROM webhook_source WHERE slug = ? AND active AND deleted_at IS NULL`,
-      [slug]
-    )
+    const source = await findActiveSource(this.db, slug)
     if (!source) return { refused: `there is no active source "${slug}"` }
     const now = this.clock.now()
     const secrets = (await liveSecrets(this.db, source.id, now)).map((sealed) => this.box.open(sealed))

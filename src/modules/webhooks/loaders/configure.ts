@@ -1,8 +1,8 @@
 import { asValue } from "@medusajs/framework/awilix"
 import type { LoaderOptions } from "@medusajs/framework/types"
 import { secretBox, type SecretBox } from "../core/secret-box"
-import { developmentKey } from "../secrets/encryption-key"
 import { parseOptions, type WebhooksOptions } from "../options"
+import { developmentKey } from "../secrets/encryption-key"
 
 /** What the service finds in the module's container once the options were found good. */
 export interface Configuration {

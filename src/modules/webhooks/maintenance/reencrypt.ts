@@ -1,15 +1,17 @@
 import type { SecretBox } from "../core/secret-box"
 import { seal } from "../secrets/signing-secrets"
-import { rowsOf, type Db } from "../store/db"
+import type { Db } from "../store/db"
+import {
+  replaceHeaders,
+  replaceSealed,
+  sealedOtherwise,
+  subscriptionsWithHeaders,
+  type SealedColumn,
+} from "../store/sealed-texts"
 
 const BATCH = 500
 
-interface HeaderRow {
-  id: string
-  headers: { name: string; value: string }[]
-}
-
-/** How many texts were sealed anew. */
+/** How many texts were encrypted anew. */
 export interface Reencrypted {
   secrets: number
   headers: number
@@ -18,56 +20,30 @@ export interface Reencrypted {
 }
 
 /**
- * Seals with the current key what an older one sealed: signing secrets, header values and passwords of brokers. After that the older key can
- * be taken out of the configuration. Safe to run again, and while the shop is running.
+ * Encrypts with the current key what an older one encrypted: signing secrets, header values and passwords of brokers. After
+ * that the older key can be taken out of the configuration. Safe to run again, and while the shop is running.
  *
- * @param currentKeyId id of the key that seals now.
+ * @param currentKeyId id of the key that encrypts now.
  */
 export async function reencryptAll(db: Db, box: SecretBox, currentKeyId: string): Promise<Reencrypted> {
-  const secrets = await reencryptColumn(db, box, currentKeyId, "webhook_signing_secret", "sealed")
-  const passwords = await reencryptColumn(db, box, currentKeyId, "webhook_subscription", "url_password")
+  const current = `v1:${currentKeyId}:`
+  const secrets = await reencryptColumn(db, box, current, ["webhook_signing_secret", "sealed"])
+  const passwords = await reencryptColumn(db, box, current, ["webhook_subscription", "url_password"])
   let headers = 0
-  const rows = await rowsOf<HeaderRow>(
-    db,
-    `SELECT id, headers FROM webhook_subscription WHERE jsonb_typeof(headers) = 'array' AND jsonb_array_length(headers) > 0`,
-    []
-  )
-  for (const { id, headers: list } of rows) {
-    if (list.every(({ value }) => value.startsWith(`v1:${currentKeyId}:`))) continue
-    const next = list.map(({ name, value }) => ({ name, value: seal(box, box.open(value)) }))
-    await rowsOf(db, `UPDATE webhook_subscription SET headers = ?::jsonb WHERE id = ? AND headers = ?::jsonb`, [
-      JSON.stringify(next),
-      id,
-      JSON.stringify(list),
-    ])
+  for (const row of await subscriptionsWithHeaders(db)) {
+    if (row.headers.every(({ value }) => value.startsWith(current))) continue
+    const next = row.headers.map(({ name, value }) => ({ name, value: seal(box, box.open(value)) }))
+    await replaceHeaders(db, row, next)
     headers += next.length
   }
   return { secrets, headers, passwords }
 }
 
-type SealedColumn = ["webhook_signing_secret", "sealed"] | ["webhook_subscription", "url_password"]
-
-async function reencryptColumn(
-  db: Db,
-  box: SecretBox,
-  currentKeyId: string,
-  ...[table, column]: SealedColumn
-): Promise<number> {
+async function reencryptColumn(db: Db, box: SecretBox, current: string, column: SealedColumn): Promise<number> {
   let count = 0
   for (;;) {
-    const old = await rowsOf<{ id: string; sealed: string }>(
-      db,
-      `SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} NOT LIKE ? ORDER BY id LIMIT ${BATCH}`,
-      [`v1:${currentKeyId}:%`]
-    )
-    for (const { id, sealed } of old) {
-      // Only if nobody changed it meanwhile.
-      await rowsOf(db, `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, [
-        seal(box, box.open(sealed)),
-        id,
-        sealed,
-      ])
-    }
+    const old = await sealedOtherwise(db, column, current, BATCH)
+    for (const row of old) await replaceSealed(db, column, row, seal(box, box.open(row.sealed)))
     count += old.length
     if (old.length < BATCH) return count
   }

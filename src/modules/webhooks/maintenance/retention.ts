@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock"
+import { DAY_MS } from "../core/limits"
 import { idAt } from "../core/ulid-time"
 import type { Db } from "../store/db"
 import {
@@ -27,8 +28,6 @@ export interface RetentionReport {
 }
 
 type Sweep = (afterId: string, beforeId: string) => Promise<{ last_id: string | null; count: number }>
-
-const DAY_MS = 24 * 60 * 60 * 1_000
 
 /** Enforces the retention, in batches of short statements, from the oldest on. */
 export async function enforceRetention(db: Db, options: RetentionOptions, clock: Clock): Promise<RetentionReport> {

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { createHash } from "node:crypto"
 import { PRESETS } from "../core/presets"
 import type { SecretBox } from "../core/secret-box"
 import { CALLBACK_SOURCE, secretOwnerOf } from "../core/secret-owner"

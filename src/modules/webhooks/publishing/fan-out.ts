@@ -1,16 +1,16 @@
-import { callbackSubscriptionsIn } from "./callbacks"
 import { valueAt } from "../core/data-path"
 import { patternsOf } from "../core/event-pattern"
 import type { Step } from "../core/value-mapping"
 import { bodyOf, type EventType } from "../event-type"
 import { newId } from "../ids"
-import type { PublishContext } from "./types"
 import type { Db } from "../store/db"
 import { eventHistory } from "../store/event-history"
 import type { DeliveryRow } from "../store/insert-deliveries"
-import type { EventRow } from "../store/insert-events"
+import type { EventRow, StoredEvent } from "../store/insert-events"
 import { matchSubscriptions, type Match } from "../store/match-subscriptions"
-import { projectionNeedsHistory, project, type EventContent, type Projection, type ProjectionRules } from "./projection"
+import { callbackSubscriptionsIn } from "./callbacks"
+import { project, projectionNeedsHistory, type EventContent, type Projection, type ProjectionRules } from "./projection"
+import type { PublishContext } from "./types"
 
 /** An event that has just been written, with its data as it was before it became a text. */
 export interface FreshEvent {
@@ -22,9 +22,6 @@ export interface FreshEvent {
   /** Slug of the source that signs a callback. */
   source: string | null
 }
-
-/** An event as it lies in its row; `data` and `previous` are JSON texts. */
-export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
 
 /** The deliveries that events cause: to their callback URL if they name one, else to whoever subscribed. */
 export async function fanOut(
@@ -44,13 +41,13 @@ export async function fanOut(
     const to = callbacks.get(event.row.id)
     if (!to) return []
     const data = bodyOf(event.type, to.api_version, event.content.data)
-    const view: Projection = {
+    const projection: Projection = {
       data,
       previous: event.content.previous,
       api_version: to.api_version,
       overridesEvent: data !== event.content.data,
     }
-    return [deliveryRow(event.row, { subscription_id: to.id, format: to.format }, view, due)]
+    return [deliveryRow(event.row, { subscription_id: to.id, format: to.format }, projection, due)]
   })
   return [...toCallbacks, ...(await toSubscribers(trx, published, due))]
 }
@@ -68,20 +65,20 @@ async function toSubscribers(trx: Db, events: readonly FreshEvent[], due: string
     }))
   )
   const eventById = new Map(events.map((event) => [event.row.id, event]))
-  const byEvent = new Map<string, { match: Match; view: Projection }[]>()
+  const byEvent = new Map<string, { match: Match; projection: Projection }[]>()
   for (const match of matches) {
     const event = eventById.get(match.event_id)
-    const view = event && (await projectionFor(trx, event, match))
-    if (!view) continue
+    const projection = event && (await projectionFor(trx, event, match))
+    if (!projection) continue
     const seen = byEvent.get(match.event_id)
-    if (seen) seen.push({ match, view })
-    else byEvent.set(match.event_id, [{ match, view }])
+    if (seen) seen.push({ match, projection })
+    else byEvent.set(match.event_id, [{ match, projection }])
   }
   return [...byEvent].flatMap(([eventId, seen]) => {
     const event = eventById.get(eventId)
     const firstChoice = seen.filter(({ match }) => !match.fallback)
     const chosen = firstChoice.length > 0 ? firstChoice : seen
-    return event ? chosen.map(({ match, view }) => deliveryRow(event.row, match, view, due)) : []
+    return event ? chosen.map(({ match, projection }) => deliveryRow(event.row, match, projection, due)) : []
   })
 }
 
@@ -89,8 +86,8 @@ async function projectionFor(trx: Db, event: FreshEvent, match: Match): Promise<
   const rules =
     event.only_subscription_id === null ? rulesOf(match) : { ...rulesOf(match), conditions: null, value_mappings: null }
   const history = projectionNeedsHistory(event.type, event.content, rules) ? await historyOf(trx, event) : []
-  const view = project(event.type, event.content, rules, history)
-  return "withheld" in view ? null : view
+  const projection = project(event.type, event.content, rules, history)
+  return "withheld" in projection ? null : projection
 }
 
 /** An event that was published some time ago, as this subscription would get it. */

@@ -27,6 +27,8 @@ export interface Published {
   event_id: string
   /** False when the key was there already: nothing was added. */
   created: boolean
+  /** True when the event that has the key holds other data: the caller means another event, or made a mistake. */
+  differs: boolean
   deliveries_count: number
 }
 

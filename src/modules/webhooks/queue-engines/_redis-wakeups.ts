@@ -17,7 +17,7 @@ const KEPT_FAILED = 100
  * "Look for due deliveries", through Redis: at once or later, heard by one worker each. Nothing is stored here that the
  * rows do not say; Redis may be away, slow or emptied at any time.
  */
-export class RedisReminders {
+export class RedisWakeups {
   private readonly connection: Redis
   private readonly queue: Queue
   private worker: Worker | null = null

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises"
 import type { Logger } from "@medusajs/framework/types"
+import { setTimeout as sleep } from "node:timers/promises"
 import type { DueWork, Lease } from "../queue-engine"
 import { Signal } from "./_signal"
 

@@ -1,7 +1,7 @@
 import type { EngineState, QueueEngine } from "../queue-engine"
 import { defineEngine, type EngineParts } from "./_definition"
+import { RedisWakeups } from "./_redis-wakeups"
 import { WorkerLoop } from "./_worker-loop"
-import { RedisReminders } from "./_redis-wakeups"
 
 /**
  * Runs deliveries of many processes: Redis tells one worker at a time to look, at once or when a retry is due, so that
@@ -9,11 +9,11 @@ import { RedisReminders } from "./_redis-wakeups"
  */
 class BullmqEngine implements QueueEngine {
   private readonly loop: WorkerLoop
-  private readonly wakeups: RedisReminders
+  private readonly wakeups: RedisWakeups
 
   constructor(redisUrl: string, { work, options, logger }: EngineParts) {
     const { redisPrefix, workerConcurrency, sweepIntervalMs } = options
-    this.wakeups = new RedisReminders(redisUrl, redisPrefix, logger)
+    this.wakeups = new RedisWakeups(redisUrl, redisPrefix, logger)
     const onFullBatch = () => this.wakeups.now()
     this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: false, onFullBatch }, logger)
   }
@@ -32,7 +32,7 @@ class BullmqEngine implements QueueEngine {
 
   health(): EngineState {
     const { running, inFlightCount } = this.loop
-    return { id: "bullmq", running, in_flight_count: inFlightCount, wakeups: this.wakeups.isReachable }
+    return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.wakeups.isReachable }
   }
 
   async stop(): Promise<void> {

@@ -31,7 +31,7 @@ class PostgresEngine implements QueueEngine {
       id: "postgres",
       running,
       in_flight_count: inFlightCount,
-      wakeups: running ? this.channel.isListening : null,
+      reminders: running ? this.channel.isListening : null,
     }
   }
 

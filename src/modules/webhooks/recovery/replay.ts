@@ -1,15 +1,15 @@
 import type { Clock } from "../core/clock"
 import { matchesType } from "../core/event-pattern"
 import type { ValueMapping } from "../core/value-mapping"
-import { deliveryRow, rulesOf, projectStored } from "../publishing/fan-out"
 import type { EventType } from "../event-type"
+import { deliveryRow, projectStored, rulesOf } from "../publishing/fan-out"
 import type { Db } from "../store/db"
 import { insertDeliveries, type DeliveryRow } from "../store/insert-deliveries"
+import type { StoredEvent } from "../store/insert-events"
 import {
   MISSING_BATCH,
   eventsWithoutDelivery,
   replayDeliveries,
-  type MissingEvent,
   type ReplaySelection,
 } from "../store/replay-deliveries"
 
@@ -87,7 +87,7 @@ async function sendMissing(
 async function missingDelivery(
   db: Db,
   { events, ...target }: ReplayTarget,
-  event: MissingEvent,
+  event: StoredEvent,
   { catalogue, clock }: ReplayContext
 ) {
   const type = catalogue.get(event.type)

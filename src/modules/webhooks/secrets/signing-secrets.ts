@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto"
 import { generateEntityId } from "@medusajs/framework/utils"
+import { randomBytes } from "node:crypto"
 import { IV_BYTES, type SecretBox } from "../core/secret-box"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, NEW_SECRET_BYTES, secretBytes, secretFromBytes } from "../core/secrets"
 import { InvalidInput } from "../invalid-input"

@@ -1,7 +1,5 @@
-import { OPEN_STATUSES } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
-
-const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+import { OPEN } from "./open"
 
 export interface Backlog {
   /** Owed to active subscriptions: due now, due later. */

@@ -1,3 +1,4 @@
+import { sameJson } from "../core/same-json"
 import { rowsOf, type Db } from "./db"
 
 export interface EventRow {
@@ -7,7 +8,7 @@ export interface EventRow {
   account_id: string | null
   parties: string[] | null
   callback_url: string | null
-  /** Recorded, and told to nobody. */
+  /** Recorded, and sent to nobody. */
   nothing_changed: boolean
   actor: string | null
   idempotency_key: string
@@ -20,11 +21,23 @@ export interface EventRow {
   traceparent: string | null
 }
 
+/** An event as it lies in its row; `data` and `previous` are JSON texts. */
+export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
+
+export interface WrittenEvent {
+  /** Of the event that holds the key. */
+  id: string
+  /** Whether this call wrote it. */
+  inserted: boolean
+  /** Whether it was there before, with other data. */
+  differs: boolean
+}
+
 /**
  * Writes events, leaving those alone whose `(type, idempotency_key)` is there already.
- * @returns for each row in order, the id of the event that holds the key, and whether this call wrote it.
+ * @returns what became of each row, in order.
  */
-export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<{ id: string; inserted: boolean }[]> {
+export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<WrittenEvent[]> {
   const inserted = await rowsOf<{ id: string }>(
     db,
     `INSERT INTO webhook_event (id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, tracked_id,
@@ -39,24 +52,31 @@ export async function insertEvents(db: Db, events: readonly EventRow[]): Promise
   )
   const written = new Set(inserted.map(({ id }) => id))
   const repeated = events.filter(({ id }) => !written.has(id))
-  const first = repeated.length === 0 ? new Map<string, string>() : await firstOf(db, repeated)
-  return events.map((event) =>
-    written.has(event.id)
-      ? { id: event.id, inserted: true }
-      : { id: first.get(keyOf(event)) ?? event.id, inserted: false }
-  )
+  const first = repeated.length === 0 ? new Map<string, FirstEvent>() : await firstOf(db, repeated)
+  return events.map((event) => {
+    if (written.has(event.id)) return { id: event.id, inserted: true, differs: false }
+    const known = first.get(keyOf(event))
+    return { id: known?.id ?? event.id, inserted: false, differs: known !== undefined && differs(known, event) }
+  })
+}
+
+type FirstEvent = Pick<EventRow, "id" | "type" | "idempotency_key" | "data"> & { is_emptied: boolean }
+
+/** What retention emptied can't be compared. */
+function differs(known: FirstEvent, event: EventRow): boolean {
+  return !known.is_emptied && known.data !== event.data && !sameJson(JSON.parse(known.data), JSON.parse(event.data))
 }
 
 /** A statement of its own: the one that ran into the key may have begun before the first event was committed. */
-async function firstOf(db: Db, repeated: readonly EventRow[]): Promise<Map<string, string>> {
-  const found = await rowsOf<Pick<EventRow, "id" | "type" | "idempotency_key">>(
+async function firstOf(db: Db, repeated: readonly EventRow[]): Promise<Map<string, FirstEvent>> {
+  const found = await rowsOf<FirstEvent>(
     db,
-    `SELECT e.id, e.type, e.idempotency_key FROM webhook_event e
+    `SELECT e.id, e.type, e.idempotency_key, e.data, e.payload_removed_at IS NOT NULL AS is_emptied FROM webhook_event e
      JOIN json_to_recordset(?::json) AS k(type text, idempotency_key text)
        ON k.type = e.type AND k.idempotency_key = e.idempotency_key`,
     [JSON.stringify(repeated.map(({ type, idempotency_key }) => ({ type, idempotency_key })))]
   )
-  return new Map(found.map((event) => [keyOf(event), event.id]))
+  return new Map(found.map((event) => [keyOf(event), event]))
 }
 
 function keyOf({ type, idempotency_key }: Pick<EventRow, "type" | "idempotency_key">): string {

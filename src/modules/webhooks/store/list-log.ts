@@ -8,9 +8,9 @@ import { rowsOf, type Db } from "./db"
 const LOGS = {
   webhook_delivery: { prefix: "dlv", searched: ["id", "subject", "event_id"] },
   webhook_event: { prefix: "evt", searched: ["id", "subject"] },
-} as const satisfies Record<keyof LogRows, unknown>
+} as const satisfies Record<keyof LogTables, unknown>
 
-export interface LogRows {
+export interface LogTables {
   webhook_delivery: WebhookDeliveryRow
   webhook_event: WebhookEventRow
 }
@@ -28,23 +28,36 @@ export interface LogPage {
 
 /** More than this, by Postgres's own estimate, is not counted: counting would cost many times what the page costs. */
 const EXACT_COUNT = 10_000
+/** Where the estimate was far too low, counting stops here. */
+const MOST_COUNTED = 10 * EXACT_COUNT
+
+export interface LogRows<Row> {
+  rows: Row[]
+  count: number
+  /** Whether `count` is Postgres's guess: near the truth, and never below what was seen so far. */
+  countIsEstimate: boolean
+}
 
 /** One page of a log, and how many rows there are in all. */
-export async function listLog<Table extends keyof LogRows>(
+export async function listLog<Table extends keyof LogTables>(
   db: Db,
   table: Table,
   page: LogPage
-): Promise<{ rows: LogRows[Table][]; count: number }> {
+): Promise<LogRows<LogTables[Table]>> {
   const filtered = () => filter(db(table), table, page)
   const rows = (await filtered()
     .select("*")
     .orderBy("id", page.newestFirst ? "desc" : "asc")
     .limit(page.limit)
-    .offset(page.offset)) as LogRows[Table][]
+    .offset(page.offset)) as LogTables[Table][]
   const seenCount = page.offset + rows.length
   // The end is on this page: nothing needs counting, and no estimate can be wrong.
   const isEnd = rows.length < page.limit && (rows.length > 0 || page.offset === 0)
-  return { rows, count: isEnd ? seenCount : Math.max(seenCount, await countOf(db, filtered())) }
+  if (isEnd) return { rows, count: seenCount, countIsEstimate: false }
+  const { count, isEstimate } = await countOf(db, filtered())
+  // A full page with an estimate that says "no more" would end a reader's walk too soon: one more page costs nothing.
+  const leastCount = isEstimate && rows.length > 0 ? seenCount + 1 : seenCount
+  return { rows, count: Math.max(leastCount, count), countIsEstimate: isEstimate }
 }
 
 function filter(
@@ -67,7 +80,7 @@ function filter(
   return query
 }
 
-async function countOf(db: Db, filtered: Knex.QueryBuilder): Promise<number> {
+async function countOf(db: Db, filtered: Knex.QueryBuilder): Promise<{ count: number; isEstimate: boolean }> {
   const { sql, bindings } = filtered.select(db.raw("1")).toSQL()
   const values = bindings as Knex.RawBinding[]
   const [plan] = await rowsOf<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
@@ -76,11 +89,12 @@ async function countOf(db: Db, filtered: Knex.QueryBuilder): Promise<number> {
     values
   )
   const estimatedCount = Math.round(plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0)
-  if (estimatedCount > EXACT_COUNT) return estimatedCount
+  if (estimatedCount > EXACT_COUNT) return { count: estimatedCount, isEstimate: true }
   const [exact] = await rowsOf<{ count: number }>(
     db,
-    `SELECT count(*)::int AS count FROM (${sql} LIMIT ${10 * EXACT_COUNT}) counted`,
+    `SELECT count(*)::int AS count FROM (${sql} LIMIT ${MOST_COUNTED}) counted`,
     values
   )
-  return exact?.count ?? 0
+  const count = exact?.count ?? 0
+  return { count, isEstimate: count === MOST_COUNTED }
 }

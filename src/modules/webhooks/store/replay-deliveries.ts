@@ -1,6 +1,6 @@
 import type { DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
-import type { EventRow } from "./insert-events"
+import type { StoredEvent } from "./insert-events"
 
 export interface ReplaySelection {
   subscription_id: string
@@ -45,8 +45,6 @@ export async function replayDeliveries(
   return row ?? { count: 0, last_id: null }
 }
 
-export type MissingEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
-
 /** Smaller: whole events are read, of up to 256 KiB each. */
 export const MISSING_BATCH = 200
 
@@ -59,7 +57,7 @@ export function eventsWithoutDelivery(
   { subscription_id, from, to, event_types }: ReplaySelection,
   { account_id, fallback }: { account_id: string | null; fallback: boolean },
   afterId: string
-): Promise<MissingEvent[]> {
+): Promise<StoredEvent[]> {
   return rowsOf(
     db,
     `SELECT e.id, e.type, e.subject, e.account_id, e.actor, e.data, e.previous FROM webhook_event e

@@ -1,7 +1,5 @@
-import { OPEN_STATUSES } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
-
-const OPEN = OPEN_STATUSES.map((status) => `'${status}'`).join(", ")
+import { OPEN } from "./open"
 
 /** Rows one statement touches: short locks, and a vacuum that keeps up. */
 export const RETENTION_BATCH = 2_000

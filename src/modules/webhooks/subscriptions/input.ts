@@ -1,35 +1,27 @@
 import { z } from "@medusajs/framework/zod"
 import { MASKED_VALUE, MAX_CUSTOM_HEADERS, headerRefusal } from "../core/custom-headers"
 import { isEventPattern, matchesType } from "../core/event-pattern"
+import { line, metadata, suppliedSecret, text } from "../core/fields"
 import { FORMAT_IDS } from "../core/formats"
-import { customIssue } from "../core/issue"
 import { CLIENT_ERROR_POLICIES } from "../core/client-error-policy"
+import { customIssue } from "../core/issue"
 import { PRESETS, PRESET_IDS } from "../core/presets"
 import { RETRY_POLICY_IDS, retryPolicyOf } from "../core/retry-policies"
 import { MAX_RETRIES, MAX_RETRY_INTERVAL_SECONDS } from "../core/retry-policy"
-import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes } from "../core/secrets"
 import { SIGNATURE_SCHEME_IDS } from "../core/signature-schemes"
 import { eventTypes } from "../event-types"
 import { InvalidInput } from "../invalid-input"
+import { transports } from "../transports"
 import { conditionsInput, defaultVersion, valueMappingsInput, versionProblem } from "./rules"
 import { newTargetProblem } from "./target"
-import { transports } from "../transports"
 
 export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
 export type HttpMethod = (typeof HTTP_METHODS)[number]
 
-const MAX_EVENT_PATTERNS = 100
+export const MAX_EVENT_PATTERNS = 100
+/** The process's own `attemptTimeoutMs` is the real limit; it is checked when the row is written. */
+const MAX_TIMEOUT_MS = 600_000
 const MAX_URL_CHARACTERS = 2_048
-const NUL = /\0/
-
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => !NUL.test(text), "must not hold a NUL character")
-
 const transportIds = [...transports.keys()] as [string, ...string[]]
 const versions = [...new Set([...eventTypes.values()].flatMap((type) => type.versions))] as [string, ...string[]]
 
@@ -53,8 +45,8 @@ export const eventPattern = z.string().superRefine((pattern, context) => {
 
 const fields = {
   name: line(200),
-  description: z.string().max(2_000).nullable().optional(),
-  url: z.string().max(MAX_URL_CHARACTERS),
+  description: text(2_000).nullable().optional(),
+  url: text(MAX_URL_CHARACTERS),
   transport: z.enum(transportIds).optional(),
   method: z.enum(HTTP_METHODS).optional(),
   headers: z
@@ -75,13 +67,13 @@ const fields = {
   format: z.enum(FORMAT_IDS).optional(),
   signature_scheme: z.enum(SIGNATURE_SCHEME_IDS).optional(),
   account_id: line(200).nullable().optional(),
-  timeout_ms: z.int().min(100).max(60_000).nullable().optional(),
+  timeout_ms: z.int().min(100).max(MAX_TIMEOUT_MS).nullable().optional(),
   max_concurrency: z.int().min(1).max(256).nullable().optional(),
   conditions: conditionsInput.optional(),
   value_mappings: valueMappingsInput.optional(),
   fallback: z.boolean().optional(),
   rate_limit_per_second: z.number().min(0.01).max(10_000).nullable().optional(),
-  metadata: z.record(z.string(), z.unknown()).nullable().optional(),
+  metadata: metadata.nullable().optional(),
 }
 
 /** Whether the URL and the method suit the transport. Of an update, only the stored row can tell. */
@@ -106,13 +98,7 @@ export const createSubscriptionInput = z
     ...fields,
     /** Settings that belong together; what is given besides wins. */
     preset: z.enum(PRESET_IDS).optional(),
-    secret: z
-      .string()
-      .refine((secret) => secretBytes(secret) !== null, {
-        message: `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`,
-        params: { code: "secret" },
-      })
-      .optional(),
+    secret: suppliedSecret.optional(),
   })
   .superRefine(checkTarget)
   .superRefine(checkVersion)

@@ -1,10 +1,10 @@
-import { FORMATS } from "../core/formats"
 import { matchesType } from "../core/event-pattern"
-import { deliveryRow, projectStored } from "../publishing/fan-out"
+import { FORMATS } from "../core/formats"
 import type { EventType } from "../event-type"
+import { deliveryRow, projectStored } from "../publishing/fan-out"
+import type { ProjectionRules, Withheld } from "../publishing/projection"
 import type { Db } from "../store/db"
 import { recentEvents, type RecentEvent } from "../store/recent-events"
-import type { ProjectionRules, Withheld } from "../publishing/projection"
 
 /** A subscription that may not exist yet. */
 export interface PreviewTarget extends ProjectionRules {

@@ -33,11 +33,18 @@ export function versionProblem(events: readonly string[], apiVersion: string): P
   return null
 }
 
-/** The version of a subscription that asks for none: what all its events have as their first, if there is one. */
+/**
+ * The version of a subscription that asks for none: the first of all its events if they have one in common, else the
+ * common version, else the one that most of its events come in. Never one that none of them has.
+ */
 export function defaultVersion(events: readonly string[]): string {
-  const firsts = new Set(
-    [...eventTypes.values()].filter(({ name }) => matchesType([...events], name)).map(({ versions }) => versions[0])
-  )
+  const types = [...eventTypes.values()].filter(({ name }) => matchesType([...events], name))
+  const firsts = new Set(types.map(({ versions }) => versions[0]))
   const [only] = firsts
-  return firsts.size === 1 && only !== undefined ? only : DEFAULT_API_VERSION
+  if (firsts.size === 1 && only !== undefined) return only
+  const counts = new Map<string, number>()
+  for (const version of types.flatMap(({ versions }) => versions)) counts.set(version, (counts.get(version) ?? 0) + 1)
+  if (counts.has(DEFAULT_API_VERSION)) return DEFAULT_API_VERSION
+  const [most] = [...counts].sort(([, a], [, b]) => b - a)
+  return most?.[0] ?? DEFAULT_API_VERSION
 }

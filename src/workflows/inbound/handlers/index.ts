@@ -1,8 +1,7 @@
 import { discover } from "../../../utils/discover"
-import type { MessageHandler } from "../message-handler"
+import { nameOf, type MessageHandler } from "../message-handler"
 
 /** Every message a partner may send, by name. */
-export const messageHandlers: ReadonlyMap<string, MessageHandler> = discover<MessageHandler>(
-  __dirname,
-  ({ name }) => name
+export const messageHandlers: ReadonlyMap<string, MessageHandler> = discover<MessageHandler>(__dirname, (handler) =>
+  nameOf(handler)
 )

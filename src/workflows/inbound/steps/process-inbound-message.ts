@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { InboundStatus } from "../../../modules/webhooks/models/webhook-inbound-message"
 import { webhooksOf } from "../../webhooks-of"
 import { messageHandlers } from "../handlers"
-import { UnprocessableMessage } from "../message-handler"
+import { UnprocessableMessage, readMessage } from "../message-handler"
 
 export interface ProcessedInboundMessage {
   id: string
@@ -17,7 +17,7 @@ export interface ProcessedInboundMessage {
 
 /**
  * Does what a stored message asks for. Its effects are one transaction, so there is nothing to undo; what goes wrong
- * is written to the message and told in the answer.
+ * is written to the message and stands in the answer.
  * @throws MedusaError NOT_FOUND when there is no such message.
  */
 export const processInboundMessageStep = createStep(
@@ -29,18 +29,22 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
   const webhooks = webhooksOf(container)
   const { kind: name, body, tries } = await webhooks.retrieveWebhookInboundMessage(id)
   try {
-    const kind = messageHandlers.get(name)
-    if (!kind) throw new UnprocessableMessage(`this version knows no message "${name}"`)
-    const facts = await kind.resolve(JSON.parse(body), container)
+    const handler = messageHandlers.get(name)
+    if (!handler) throw new UnprocessableMessage(`this version knows no message "${name}"`)
+    const facts = await handler.resolve(readMessage(handler, body, await webhooks.now()), container)
     const processed = await webhooks.inbox.process(id, (transaction, now) =>
-      kind.apply(facts, container, transaction, now)
+      handler.apply(facts, container, transaction, now)
     )
     await webhooks.wake()
     const result = JSON.parse(processed.result) as Record<string, unknown>
     return { id, status: "processed", duplicate: processed.before, result, error: null }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error)
-    if (error instanceof UnprocessableMessage) {
+    // A message that was accepted once and is refused now: an older version stored what this one can't read.
+    if (
+      error instanceof UnprocessableMessage ||
+      (error instanceof MedusaError && error.type === MedusaError.Types.INVALID_DATA)
+    ) {
       await webhooks.inbox.fail(id, text)
       return { id, status: "failed", duplicate: false, result: null, error: text }
     }

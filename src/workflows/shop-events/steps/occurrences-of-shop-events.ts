@@ -1,8 +1,8 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { MedusaEventData, Row } from "../../../modules/webhooks/event-type"
+import type { MedusaEventData } from "../../../modules/webhooks/event-type"
 import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
 import type { PublishInput } from "../../../modules/webhooks/publishing/types"
+import { readRows } from "../../read-rows"
 import { mergedFilters } from "../merged-filters"
 import { eventsOf } from "../occurrences"
 
@@ -18,14 +18,13 @@ export interface AnnouncedShopEvents {
 export const occurrencesOfShopEventsStep = createStep(
   "webhooks-occurrences-of-shop-events",
   async ({ name, announced, types }: AnnouncedShopEvents, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const events: PublishInput[] = []
     for (const { name: type, source } of typesByMedusaEvent.get(name) ?? []) {
       if (!source || !types.includes(type)) continue
       const asked = announced.map((data) => source.filters(data, name)).filter((filters) => filters !== null)
       for (const filters of mergedFilters(asked)) {
-        const { data } = await query.graph({ entity: source.entity, fields: [...source.fields], filters })
-        events.push(...eventsOf(type, source, data as unknown as Row[]))
+        const rows = await readRows(container, { entity: source.entity, fields: source.fields, filters })
+        events.push(...eventsOf(type, source, rows))
       }
     }
     return new StepResponse(events)

@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { Json } from "../../../modules/webhooks/core/state-change"
-import type { EventType, Row, TrackedSource } from "../../../modules/webhooks/event-type"
+import type { EventType, TrackedSource } from "../../../modules/webhooks/event-type"
+import { readRows } from "../../read-rows"
 import { webhooksOf } from "../../webhooks-of"
 
 const PAGE = 500
@@ -10,27 +10,22 @@ const PAGE = 500
 export interface MissedChangesInput {
   from: string
   until: string
-  /** Where the look for deletions goes on: the last id it saw, by event type. */
-  deletionsAfter: Record<string, string>
 }
 
 /**
- * Tells what changed about tracked things and was not told: those that were written in the range, and, a page per run, those
- * that were told of and are gone. Not undone, and safe to run again.
+ * Publishes what changed about tracked things and was not published: those that were written in the range, and, a page per
+ * run, those that were published and are gone. Not undone, and safe to run again.
  */
 export const publishMissedChangesStep = createStep(
   "webhooks-publish-missed-changes",
-  async ({ from, until, deletionsAfter }: MissedChangesInput, { container }) => {
-    const next: Record<string, string> = {}
+  async ({ from, until }: MissedChangesInput, { container }) => {
     let count = 0
     for (const type of webhooksOf(container).catalogue.values()) {
       if (!type.tracked) continue
       count += await publishChanged(type, type.tracked, { $gte: new Date(from), $lt: new Date(until) }, container)
-      const deletions = await publishDeleted(type, type.tracked, deletionsAfter[type.name] ?? "", container)
-      count += deletions.count
-      if (deletions.next !== null) next[type.name] = deletions.next
+      count += await publishDeleted(type, type.tracked, container)
     }
-    return new StepResponse({ count, deletionsAfter: next })
+    return new StepResponse({ count })
   }
 )
 
@@ -41,16 +36,14 @@ async function publishChanged(
   container: MedusaContainer
 ): Promise<number> {
   const webhooks = webhooksOf(container)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
   let count = 0
   for (let skip = 0; ; skip += PAGE) {
-    const { data } = await query.graph({
+    const rows = await readRows(container, {
       entity: tracked.entity,
       fields: [...tracked.fields, "created_at"],
       filters: { updated_at: range },
       pagination: { take: PAGE, skip, order: { id: "ASC" } },
     })
-    const rows = data as unknown as Row[]
     const contents = new Map(rows.map((row): [string, Json] => [String(row.id), tracked.contentOf(row)]))
     for (const trackedId of await webhooks.reconciliation.changed(type, contents)) {
       const row = rows.find(({ id }) => id === trackedId)
@@ -70,18 +63,19 @@ async function publishChanged(
 async function publishDeleted(
   type: EventType,
   tracked: TrackedSource<unknown>,
-  after: string,
   container: MedusaContainer
-) {
+): Promise<number> {
   const webhooks = webhooksOf(container)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { ids, next } = await webhooks.reconciliation.knownToExist(type, after, PAGE)
-  if (ids.length === 0) return { count: 0, next }
-  const { data } = await query.graph({ entity: tracked.entity, fields: ["id"], filters: { id: ids } })
-  const existing = new Set((data as unknown as Row[]).map(({ id }) => id))
+  const { ids, done } = await webhooks.reconciliation.nextKnownToExist(type, PAGE)
   let count = 0
-  for (const trackedId of ids.filter((id) => !existing.has(id))) {
-    if (await webhooks.publishState({ type: type.name, tracked_id: trackedId, content: null, isNew: false })) count++
+  if (ids.length > 0) {
+    const rows = await readRows(container, { entity: tracked.entity, fields: ["id"], filters: { id: ids } })
+    const existing = new Set(rows.map(({ id }) => id))
+    for (const trackedId of ids.filter((id) => !existing.has(id))) {
+      const input = { type: type.name, tracked_id: trackedId, content: null, isNew: false }
+      if (await webhooks.publishState(input)) count++
+    }
   }
-  return { count, next }
+  await done()
+  return count
 }

@@ -1,8 +1,7 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
-import type { Row } from "../../../modules/webhooks/event-type"
 import { typesByMedusaEvent } from "../../../modules/webhooks/event-types"
 import type { Published } from "../../../modules/webhooks/publishing/types"
+import { readRows } from "../../read-rows"
 import { webhooksOf } from "../../webhooks-of"
 import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
 
@@ -13,14 +12,12 @@ import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
 export const publishTrackedStatesStep = createStep(
   "webhooks-publish-tracked-states",
   async ({ name, announced }: AnnouncedShopEvents, { container }) => {
-    const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const published: Published[] = []
     for (const { name: type, tracked } of typesByMedusaEvent.get(name) ?? []) {
       if (!tracked) continue
       const ids = [...new Set(announced.flatMap((data) => tracked.trackedId(data) ?? []))]
       if (ids.length === 0) continue
-      const { data } = await query.graph({ entity: tracked.entity, fields: [...tracked.fields], filters: { id: ids } })
-      const rows = data as unknown as Row[]
+      const rows = await readRows(container, { entity: tracked.entity, fields: tracked.fields, filters: { id: ids } })
       for (const trackedId of ids) {
         const row = rows.find(({ id }) => id === trackedId)
         const event = await webhooksOf(container).publishState({

@@ -13,7 +13,6 @@ export const reconcileShopEventsWorkflow = createWorkflow(
     return new WorkflowResponse(
       transform({ occurrences, changes }, (done) => ({
         count: done.occurrences.count + done.changes.count,
-        deletionsAfter: done.changes.deletionsAfter,
       }))
     )
   }

@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto"
 import { MedusaError } from "@medusajs/framework/utils"
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import { randomBytes } from "node:crypto"
 import type { CreatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { hashPassword, newPassword } from "../../../modules/webhooks/partners/password"
 import { webhooksOf } from "../../webhooks-of"

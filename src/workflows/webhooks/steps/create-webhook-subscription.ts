@@ -1,6 +1,8 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { splitPassword } from "../../../modules/webhooks/core/url-password"
+import { jsonList } from "../../../modules/webhooks/store/json-list"
 import { withDefaults, type CreateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
+import { requireTimeoutWithin } from "../../../modules/webhooks/subscriptions/timeout"
 import { webhooksOf } from "../../webhooks-of"
 
 export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & {
@@ -14,6 +16,7 @@ export const createWebhookSubscriptionStep = createStep(
   "webhooks-create-subscription",
   async ({ created_by, partner_id, ...input }: CreateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
+    requireTimeoutWithin(input.timeout_ms, webhooks.attemptTimeoutMs)
     const row = withDefaults(input)
     const headers = await Promise.all(
       row.headers.map(async ({ name, value }) => ({ name, value: await webhooks.sealText(value) }))
@@ -23,7 +26,7 @@ export const createWebhookSubscriptionStep = createStep(
       ...row,
       url,
       url_password: password === null ? null : await webhooks.sealText(password),
-      headers: headers as unknown as Record<string, unknown>,
+      headers: jsonList(headers),
       created_by,
       partner_id: partner_id ?? null,
     })

@@ -1,6 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { DeliveryStatus } from "../../../modules/webhooks/core/delivery-state"
 import type { ValueMapping } from "../../../modules/webhooks/core/value-mapping"
+import { listIn } from "../../../modules/webhooks/store/json-list"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface ReplayDeliveriesStepInput {
@@ -21,7 +22,7 @@ export const replayDeliveriesStep = createStep(
     const subscription = await webhooks.retrieveWebhookSubscription(id)
     const until = to === undefined ? await webhooks.now() : new Date(to)
     const count = await webhooks.replay(
-      { ...subscription, value_mappings: subscription.value_mappings as unknown as ValueMapping[] | null },
+      { ...subscription, value_mappings: listIn<ValueMapping>(subscription.value_mappings) },
       { from: new Date(from), to: until, statuses, event_types: event_types ?? null },
       include_missing
     )

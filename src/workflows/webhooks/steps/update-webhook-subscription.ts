@@ -2,8 +2,10 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { MASKED_VALUE, unmaskHeaders, type CustomHeader } from "../../../modules/webhooks/core/custom-headers"
 import { InvalidInput } from "../../../modules/webhooks/invalid-input"
 import type WebhooksModuleService from "../../../modules/webhooks/service"
+import { jsonList, listIn } from "../../../modules/webhooks/store/json-list"
 import { changesOf, type UpdateSubscriptionInput } from "../../../modules/webhooks/subscriptions/input"
 import { changedUrl, type ChangedUrl } from "../../../modules/webhooks/subscriptions/target"
+import { requireTimeoutWithin } from "../../../modules/webhooks/subscriptions/timeout"
 import { webhooksOf } from "../../webhooks-of"
 
 export interface UpdateWebhookSubscriptionStepInput {
@@ -16,11 +18,12 @@ export const updateWebhookSubscriptionStep = createStep(
   "webhooks-update-subscription",
   async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
     const webhooks = webhooksOf(container)
+    requireTimeoutWithin(changes.timeout_ms, webhooks.attemptTimeoutMs)
     const former = await webhooks.retrieveWebhookSubscription(id)
     const { headers, ...rest } = changesOf(changes, former)
-    const stored = (former.headers ?? []) as unknown as CustomHeader[]
+    const stored = listIn<CustomHeader>(former.headers)
     const sealed = headers && {
-      headers: (await sealHeaders(webhooks, headers, stored)) as unknown as Record<string, unknown>,
+      headers: jsonList(await sealHeaders(webhooks, headers, stored)),
     }
     const url = changedUrl(changes, former)
     const next = { ...rest, ...sealed, ...(url && (await sealUrl(webhooks, url))) }

@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { ESTABLISHMENT_STATUSES } from "../../../../modules/compliance/core/establishment"
-import { listQuery, oneOrMore } from "../../../_http/list"
+import { filterText, listQuery, oneOrMore } from "../../../_http/list"
 
 export const AdminGetEstablishmentsQuery = listQuery(
   {
-    customer_id: oneOrMore(z.string()).optional(),
-    region_code: oneOrMore(z.string()).optional(),
+    customer_id: oneOrMore(filterText).optional(),
+    region_code: oneOrMore(filterText).optional(),
     status: oneOrMore(z.enum(ESTABLISHMENT_STATUSES)).optional(),
   },
   ["id", "created_at"]

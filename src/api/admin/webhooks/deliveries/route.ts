@@ -8,7 +8,7 @@ import { AdminGetDeliveriesQuery } from "./validators"
 
 export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
   const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(AdminGetDeliveriesQuery, req)
-  const { rows, count } = await webhooksOf(req.scope).listLog("webhook_delivery", {
+  const { rows, count, countIsEstimate } = await webhooksOf(req.scope).listLog("webhook_delivery", {
     equal,
     created_at,
     q,
@@ -16,5 +16,11 @@ export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<Del
     offset,
     newestFirst: isNewestFirst(order),
   })
-  res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
+  res.json({
+    deliveries: rows.map((row) => pickFields(deliveryView(row), fields)),
+    count,
+    count_is_estimate: countIsEstimate,
+    offset,
+    limit,
+  })
 })

@@ -2,7 +2,7 @@ import { FORMATS } from "../../../../modules/webhooks/core/formats"
 import type { WebhookDeliveryRow } from "../../../../modules/webhooks/models/webhook-delivery"
 import type { WebhookDeliveryAttemptRow } from "../../../../modules/webhooks/models/webhook-delivery-attempt"
 import type { WebhookEventRow } from "../../../../modules/webhooks/models/webhook-event"
-import type { Page } from "../../../_http/wire"
+import type { LogPage } from "../../../_http/wire"
 
 /** A delivery as lists show it: without the payload, which may be 256 KiB. */
 export function deliveryView(row: WebhookDeliveryRow) {
@@ -61,7 +61,7 @@ function payloadOf(row: WebhookDeliveryRow, event: WebhookEventRow): unknown {
   )
 }
 
-export interface DeliveryListAnswer extends Page {
+export interface DeliveryListAnswer extends LogPage {
   deliveries: DeliveryView[]
 }
 

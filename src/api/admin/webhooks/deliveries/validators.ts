@@ -1,12 +1,12 @@
 import { z } from "@medusajs/framework/zod"
 import { DELIVERY_STATUSES } from "../../../../modules/webhooks/core/delivery-state"
-import { instantRange, listQuery, oneOrMore } from "../../../_http/list"
+import { filterText, instantRange, listQuery, oneOrMore } from "../../../_http/list"
 
 /** What deliveries of one subscription are narrowed by. */
 const filters = {
-  event_type: oneOrMore(z.string()).optional(),
-  event_id: oneOrMore(z.string()).optional(),
-  subject: oneOrMore(z.string()).optional(),
+  event_type: oneOrMore(filterText).optional(),
+  event_id: oneOrMore(filterText).optional(),
+  subject: oneOrMore(filterText).optional(),
   status: oneOrMore(z.enum(DELIVERY_STATUSES)).optional(),
   created_at: instantRange.optional(),
 }
@@ -15,6 +15,6 @@ const ORDERS: [string, ...string[]] = ["id", "created_at"]
 export const DeliveriesOfOneQuery = listQuery(filters, ORDERS)
 
 export const AdminGetDeliveriesQuery = listQuery(
-  { subscription_id: oneOrMore(z.string()).optional(), ...filters },
+  { subscription_id: oneOrMore(filterText).optional(), ...filters },
   ORDERS
 )

@@ -1,5 +1,5 @@
 import type { WebhookEventRow } from "../../../../modules/webhooks/models/webhook-event"
-import type { Page } from "../../../_http/wire"
+import type { LogPage } from "../../../_http/wire"
 
 /** An event as lists show it: without `data`, which may be 256 KiB. */
 export function eventSummary(row: WebhookEventRow) {
@@ -32,7 +32,7 @@ export function eventView(row: WebhookEventRow) {
 }
 export type EventView = ReturnType<typeof eventView>
 
-export interface EventListAnswer extends Page {
+export interface EventListAnswer extends LogPage {
   events: EventSummary[]
 }
 

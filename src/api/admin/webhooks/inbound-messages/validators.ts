@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 import { INBOUND_STATUSES } from "../../../../modules/webhooks/models/webhook-inbound-message"
-import { instantRange, listQuery, oneOrMore } from "../../../_http/list"
+import { filterText, instantRange, listQuery, oneOrMore } from "../../../_http/list"
 
 export const AdminGetInboundMessagesQuery = listQuery(
   {
-    source_id: oneOrMore(z.string()).optional(),
-    kind: oneOrMore(z.string()).optional(),
+    source_id: oneOrMore(filterText).optional(),
+    kind: oneOrMore(filterText).optional(),
     status: oneOrMore(z.enum(INBOUND_STATUSES)).optional(),
     created_at: instantRange.optional(),
   },

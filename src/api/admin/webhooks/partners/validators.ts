@@ -1,12 +1,11 @@
-import { z } from "@medusajs/framework/zod"
 import { createPartnerInput, updatePartnerInput } from "../../../../modules/webhooks/partners/input"
-import { listQuery } from "../../../_http/list"
+import { filterText, listQuery } from "../../../_http/list"
 import { flag } from "../../../_http/validators"
 
 export const AdminGetPartnersQuery = listQuery(
   {
-    application_id: z.string().optional(),
-    account_id: z.string().optional(),
+    application_id: filterText.optional(),
+    account_id: filterText.optional(),
     active: flag.optional(),
   },
   ["id", "created_at", "name"]

@@ -1,10 +1,10 @@
 import { z } from "@medusajs/framework/zod"
 import { SECRET_PURPOSES } from "../../../../modules/webhooks/core/secret-owner"
 import { createSourceInput, updateSourceInput } from "../../../../modules/webhooks/inbound/source-input"
-import { listQuery } from "../../../_http/list"
+import { filterText, listQuery } from "../../../_http/list"
 import { RotateSecret } from "../../../_http/validators"
 
-export const AdminGetSourcesQuery = listQuery({ slug: z.string().optional() }, ["id", "created_at", "name"])
+export const AdminGetSourcesQuery = listQuery({ slug: filterText.optional() }, ["id", "created_at", "name"])
 
 export const AdminCreateSource = createSourceInput
 export type CreateSourceBody = z.input<typeof AdminCreateSource>

@@ -1,17 +1,18 @@
 import { z } from "@medusajs/framework/zod"
+import { instant } from "../../../../modules/webhooks/core/fields"
 import { eventTypes } from "../../../../modules/webhooks/event-types"
 import {
   createSubscriptionInput,
   previewInput,
   updateSubscriptionInput,
 } from "../../../../modules/webhooks/subscriptions/input"
-import { listQuery } from "../../../_http/list"
+import { filterText, listQuery } from "../../../_http/list"
 import { flag } from "../../../_http/validators"
 
 export const AdminGetSubscriptionsQuery = listQuery(
   {
     active: flag.optional(),
-    account_id: z.string().optional(),
+    account_id: filterText.optional(),
   },
   ["id", "created_at", "updated_at", "name"]
 )
@@ -26,7 +27,6 @@ export const AdminPreviewSubscription = previewInput
 export type PreviewBody = z.input<typeof AdminPreviewSubscription>
 
 const inCatalogue = (name: string) => eventTypes.has(name)
-const instant = z.iso.datetime({ offset: true })
 
 /** Past events, by when they happened. Without statuses: what did not arrive. */
 export const AdminReplay = z

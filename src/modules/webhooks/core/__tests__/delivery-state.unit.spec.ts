@@ -1,6 +1,6 @@
+import fc from "fast-check"
 import { readFileSync } from "node:fs"
 import { resolve } from "node:path"
-import fc from "fast-check"
 import {
   DELIVERY_STATUSES,
   OPEN_STATUSES,

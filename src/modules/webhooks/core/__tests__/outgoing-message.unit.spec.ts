@@ -10,6 +10,7 @@ const input = {
   body: Buffer.from("{}"),
   scheme: SIGNATURE_SCHEMES.standard,
   secrets: [secretFromBytes(Buffer.alloc(32, 1))],
+  traceparent: null,
   customHeaders: [{ name: "X-Api-Key", value: "key" }],
 }
 const NOW = new Date("2026-01-04T22:30:00.900Z")

@@ -1,8 +1,8 @@
 import { createSubscriptionInput, withDefaults } from "../../subscriptions/input"
-import { retryPolicyOf } from "../retry-policies"
-import { scheduleMs } from "../retry-policy"
 import { type Preset } from "../preset"
 import { PRESETS } from "../presets"
+import { retryPolicyOf } from "../retry-policies"
+import { scheduleMs } from "../retry-policy"
 
 const named = { name: "Partner", url: "https://partner.example.com/hook", events: ["*"] }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check"
-import { MAX_RETRY_AFTER_MS, judge, type JudgeSettings } from "../retry-decision"
 import { OUTCOME_KINDS, outcomeOfStatus, outcomeWithoutAnswer, type Outcome } from "../outcome"
+import { MAX_RETRY_AFTER_MS, judge, type JudgeSettings } from "../retry-decision"
 import { RETRY_POLICY_IDS } from "../retry-policies"
 
 const NOW = new Date("2026-01-04T22:30:00.000Z")

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { secretBox, keyId } from "../secret-box"
+import { keyId, secretBox } from "../secret-box"
 import { secretBytes, secretFromBytes } from "../secrets"
 
 describe("signing secrets", () => {

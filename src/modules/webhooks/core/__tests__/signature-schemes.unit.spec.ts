@@ -1,5 +1,5 @@
-import { createHmac } from "node:crypto"
 import fc from "fast-check"
+import { createHmac } from "node:crypto"
 import { Webhook } from "standardwebhooks"
 import { secretFromBytes } from "../secrets"
 import { SIGNATURE_SCHEMES } from "../signature-schemes"

@@ -1,5 +1,5 @@
-import fc from "fast-check"
 import { generateEntityId } from "@medusajs/framework/utils"
+import fc from "fast-check"
 import { idAt } from "../ulid-time"
 
 describe("ids by time", () => {
@@ -17,5 +17,11 @@ describe("ids by time", () => {
         expect(idAt("evt", a) < idAt("evt", b)).toBe(a.getTime() < b.getTime())
       })
     )
+  })
+
+  it("are before all others for an instant before 1970, which no ULID can name", () => {
+    for (const at of ["1969-12-31T23:59:59.999Z", "1960-01-01T00:00:00Z", "0001-01-01T00:00:00Z"]) {
+      expect(idAt("evt", new Date(at))).toBe("evt_0000000000")
+    }
   })
 })

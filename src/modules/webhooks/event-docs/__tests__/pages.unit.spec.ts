@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs"
 import { resolve } from "node:path"
-import { eventPages } from "../pages"
 import { eventTypes } from "../../event-types"
+import { eventPages } from "../pages"
 
 const FOLDER = resolve(__dirname, "../../../../../docs/events")
 

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import type { Occurrence, Row } from "../../event-type"
-import { amount, at, instantOrNull, rowOrNull, rows, text, textOrNull } from "../_read"
+import { at, instantOrNull, number, rowOrNull, rows, text, textOrNull } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
 /** Of the fulfillment module itself: covers `POST /admin/fulfillments/:id/shipment`, which announces nothing else. */
@@ -61,7 +61,7 @@ export function fulfillmentOccurrences(
         line_item_id: textOrNull(item.line_item_id),
         title: text(item.title),
         sku: textOrNull(item.sku),
-        quantity: amount(item.quantity),
+        quantity: number(item.quantity),
       })),
       labels: rows(row.labels).map((label) => ({
         tracking_number: textOrNull(label.tracking_number),

@@ -1,7 +1,7 @@
 import { z } from "@medusajs/framework/zod"
 import type { Row } from "../../event-type"
 import { addressFields, examplePostalAddress, postalAddress, postalAddressOf } from "../_address"
-import { amount, instant, rowOrNull, rows, text, textOrNull } from "../_read"
+import { instant, number, rowOrNull, rows, text, textOrNull } from "../_read"
 
 const ITEM_FIELDS = [
   "id",
@@ -84,11 +84,11 @@ export function orderOf(row: Row): Order {
     return found && postalAddressOf(found)
   }
   const [total, subtotal, itemTotal, shippingTotal, discountTotal, taxTotal] = TOTALS.map((name) =>
-    amount(row[name])
+    number(row[name])
   ) as [number, number, number, number, number, number]
   return {
     id: text(row.id),
-    display_id: amount(row.display_id),
+    display_id: number(row.display_id),
     status: text(row.status),
     email: textOrNull(row.email),
     customer_id: textOrNull(row.customer_id),
@@ -109,15 +109,15 @@ export function orderOf(row: Row): Order {
       product_id: textOrNull(item.product_id),
       variant_id: textOrNull(item.variant_id),
       variant_sku: textOrNull(item.variant_sku),
-      quantity: amount(item.quantity),
-      unit_price: amount(item.unit_price),
-      total: amount(item.total),
+      quantity: number(item.quantity),
+      unit_price: number(item.unit_price),
+      total: number(item.total),
     })),
     shipping_methods: rows(row.shipping_methods).map((method) => ({
       id: text(method.id),
       name: text(method.name),
       shipping_option_id: textOrNull(method.shipping_option_id),
-      total: amount(method.total),
+      total: number(method.total),
     })),
     shipping_address: address(row.shipping_address),
     billing_address: address(row.billing_address),
@@ -128,8 +128,8 @@ export function orderOf(row: Row): Order {
 export const orderData = z.looseObject({ order_id: z.string(), customer_id: z.string().nullable(), order })
 
 export function orderDataOf(row: Row): z.output<typeof orderData> {
-  const told = orderOf(row)
-  return { order_id: told.id, customer_id: told.customer_id, order: told }
+  const order = orderOf(row)
+  return { order_id: order.id, customer_id: order.customer_id, order }
 }
 
 const exampleOrder: Order = {

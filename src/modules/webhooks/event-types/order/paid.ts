@@ -1,7 +1,7 @@
 import { PaymentEvents } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { defineEventType } from "../../event-type"
-import { amount, at, byId, instant, rowOrNull, rows, text } from "../_read"
+import { at, byId, instant, number, rowOrNull, rows, text } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
 /** Of the payment module itself: covers captures that core does not announce (auto-capture inside cart completion). */
@@ -56,11 +56,11 @@ export default defineEventType({
             ...orderDataOf(paid),
             payment: {
               id: text(payment.id),
-              amount: amount(payment.amount),
+              amount: number(payment.amount),
               currency_code: text(payment.currency_code),
               provider_id: text(payment.provider_id),
             },
-            capture: { id: text(capture.id), amount: amount(capture.amount), captured_at: instant(capture.created_at) },
+            capture: { id: text(capture.id), amount: number(capture.amount), captured_at: instant(capture.created_at) },
           },
           idempotency_key: text(capture.id),
           occurred_at: at(capture.created_at),

@@ -1,6 +1,6 @@
-import { defineEventType, type EventType } from "../../event-type"
-import { projectionNeedsHistory, project, type EventContent, type ProjectionRules } from "../projection"
 import { z } from "@medusajs/framework/zod"
+import { defineEventType, type EventType } from "../../event-type"
+import { project, projectionNeedsHistory, type EventContent, type ProjectionRules } from "../projection"
 
 const type: EventType = defineEventType({
   name: "case.moved",

@@ -1,7 +1,7 @@
+import { credentials, type ChannelModel, type ConfirmChannel } from "amqplib"
 import { connect as connectTcp, isIP, type Socket } from "node:net"
 import { dirname, join } from "node:path"
 import { connect as connectTls } from "node:tls"
-import { credentials, type ChannelModel, type ConfirmChannel } from "amqplib"
 import type { TransportOptions } from "../../transport"
 import { BlockedTargetError, guardedLookup, refusalOfLiteral } from "../_guarded-connect"
 import { within } from "../_within"

@@ -1,10 +1,10 @@
 import type { Outcome } from "../../core/outcome"
 import type { OutgoingMessage, TransportOptions } from "../../transport"
+import { within } from "../_within"
 import { BrokerConnection } from "./connection"
 import { openBroker } from "./open"
 import { outcomeOfBrokerError } from "./outcome"
 import type { AmqpTarget } from "./url"
-import { within } from "../_within"
 
 /** Beyond, one that is idle is closed for each that is opened. */
 const MAX_KEPT = 128

@@ -65,7 +65,7 @@ function exchange(
         // An informational answer (103) comes before the real one.
         if (statusCode < 200) return
         const header = headers["retry-after"]
-        answer = { statusCode, retryAfterMs: retryAfterMs(Array.isArray(header) ? header[0] : header, new Date()) }
+        answer = { statusCode, retryAfterMs: retryAfterMs(Array.isArray(header) ? header[0] : header, options.now()) }
       },
       onResponseData(controller, chunk) {
         chunks.push(chunk)

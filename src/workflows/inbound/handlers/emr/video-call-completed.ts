@@ -3,18 +3,18 @@ import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
 import { establishmentView } from "../../../../modules/compliance/core/establishment"
 import { regionOfAddresses } from "../../../../modules/compliance/core/governing-address"
 import type ComplianceModuleService from "../../../../modules/compliance/service"
+import { externalId } from "../../../../modules/webhooks/core/fields"
 import { webhooksOf } from "../../../webhooks-of"
 import { findPatient } from "../../find-patient"
 import { UnprocessableMessage, defineMessageHandler } from "../../message-handler"
-
-const externalId = z.string().min(1).max(255)
 
 /** A partner's clock may be a little ahead. A call from next year would make every later one look old. */
 const CLOCK_SKEW_MS = 300_000
 
 /** An EMR tells that a patient was seen: the customer is established in the region they live in. */
 export default defineMessageHandler({
-  name: "emr/video-call-completed",
+  source: "emr",
+  message: "video-call-completed",
 
   body: (now) =>
     z.looseObject({
@@ -47,7 +47,7 @@ export default defineMessageHandler({
     const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
     const view = establishmentView(establishment, now)
     const answer = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
-    // Not news: this appointment, or a later one, has been told already.
+    // Not news: this appointment, or a later one, was published already.
     if (!changed) return { ...answer, event_id: null }
     const [published] = await webhooksOf(container).publish(
       [

@@ -31,6 +31,7 @@ const frames = {
 
 const message = { url_password: "pw", method: "POST", headers: { "webhook-id": "evt_1" }, body: Buffer.from("{}") }
 const limits = {
+  now: () => new Date(),
   connectTimeoutMs: 300,
   keptResponseBytes: 0,
   readResponseBytes: 0,

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../../../../../modules/webhooks/core/limits"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { withIssues } from "../../../../../_http/issues"
 import { webhooksOf } from "../../../../../../workflows/webhooks-of"
@@ -5,8 +6,6 @@ import { idOf } from "../../../../../_http/path"
 import { queryOf } from "../../../../../_http/validate"
 import type { StatsAnswer } from "../../serializers"
 import { AdminGetStatsQuery } from "../../validators"
-
-const DAY_MS = 24 * 60 * 60 * 1_000
 
 export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<StatsAnswer>) => {
   const webhooks = webhooksOf(req.scope)

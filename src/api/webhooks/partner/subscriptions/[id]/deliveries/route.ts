@@ -12,7 +12,7 @@ import { PartnerGetDeliveriesQuery } from "../../validators"
 export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
   const { id } = await ownSubscription(req.scope, partnerOf(req), idOf(req))
   const { limit, offset, order, fields, q, created_at, ...equal } = queryOf(PartnerGetDeliveriesQuery, req)
-  const { rows, count } = await webhooksOf(req.scope).listLog("webhook_delivery", {
+  const { rows, count, countIsEstimate } = await webhooksOf(req.scope).listLog("webhook_delivery", {
     equal: { ...equal, subscription_id: id },
     created_at,
     q,
@@ -20,5 +20,11 @@ export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<Del
     offset,
     newestFirst: isNewestFirst(order),
   })
-  res.json({ deliveries: rows.map((row) => pickFields(deliveryView(row), fields)), count, offset, limit })
+  res.json({
+    deliveries: rows.map((row) => pickFields(deliveryView(row), fields)),
+    count,
+    count_is_estimate: countIsEstimate,
+    offset,
+    limit,
+  })
 })

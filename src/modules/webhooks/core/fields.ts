@@ -1,0 +1,52 @@
+import { z } from "@medusajs/framework/zod"
+import { customIssue } from "./issue"
+import { isStorable, keepingProblem } from "./json-problem"
+import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes, secretFromBytes } from "./secrets"
+
+/** The kinds of fields that inputs are made of, each with one rule and one message. */
+
+const NOT_STORABLE = "must not hold a NUL character or half of a surrogate pair"
+const storable = { message: NOT_STORABLE, params: { code: "not_storable" } }
+
+/** A text as it is given; may be empty. */
+export const text = (most: number) => z.string().max(most).refine(isStorable, storable)
+
+/** A text that names something: not empty, without white space around it. */
+export const line = (most: number) => z.string().trim().min(1).max(most).refine(isStorable, storable)
+
+/** An id of anybody's: not empty, and compared to the letter. */
+export const externalId = z.string().min(1).max(255).refine(isStorable, storable)
+
+/** Part of a path or a login: `fulfilment-eu`. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters and digits, with single dashes")
+  .max(60)
+
+/** An instant of the years 1 to 9999, which is what Postgres and JavaScript both write the same way. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((at) => Date.parse(at) >= Date.parse("0001-01-01T00:00:00Z"), "must not lie before the year 1")
+
+/** Free-form JSON, kept to the letter. */
+export const keptRecord = z.record(z.string(), z.unknown()).superRefine((value, context) => {
+  const problem = keepingProblem(value)
+  if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
+})
+
+/** Free-form JSON that goes into a `jsonb` column, which takes no NUL even where it is escaped. */
+export const metadata = z.record(z.string(), z.unknown()).superRefine((value, context) => {
+  const problem = keepingProblem(value)
+  if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
+  else if (JSON.stringify(value).includes("\\u0000"))
+    context.addIssue(customIssue({ path: [], code: "not_storable", message: NOT_STORABLE }))
+})
+
+/** A signing secret of the caller's own, with its padding restored: some libraries refuse it without. */
+export const suppliedSecret = z.string().transform((secret, context) => {
+  const bytes = secretBytes(secret)
+  if (bytes) return secretFromBytes(bytes)
+  const message = `must be "whsec_" and base64 of ${MIN_SECRET_BYTES} to ${MAX_SECRET_BYTES} bytes`
+  context.addIssue(customIssue({ path: [], code: "secret", message }))
+  return z.NEVER
+})

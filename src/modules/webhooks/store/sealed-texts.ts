@@ -1,0 +1,50 @@
+import type { CustomHeader } from "../core/custom-headers"
+import { rowsOf, type Db } from "./db"
+
+/** The columns that hold one sealed text each. */
+export type SealedColumn = ["webhook_signing_secret", "sealed"] | ["webhook_subscription", "url_password"]
+
+/** Sealed texts that do not begin with `prefix`, which names a key; the next batch in the order of the ids. */
+export function sealedOtherwise(
+  db: Db,
+  [table, column]: SealedColumn,
+  prefix: string,
+  limit: number
+): Promise<{ id: string; sealed: string }[]> {
+  return rowsOf(db, `SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} NOT LIKE ? ORDER BY id LIMIT ?`, [
+    `${prefix}%`,
+    limit,
+  ])
+}
+
+/** Replaces a sealed text, unless somebody changed it meanwhile. */
+export async function replaceSealed(
+  db: Db,
+  [table, column]: SealedColumn,
+  { id, sealed }: { id: string; sealed: string },
+  next: string
+): Promise<void> {
+  await rowsOf(db, `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, [next, id, sealed])
+}
+
+/** Subscriptions with header values, which are sealed. */
+export function subscriptionsWithHeaders(db: Db): Promise<{ id: string; headers: CustomHeader[] }[]> {
+  return rowsOf(
+    db,
+    `SELECT id, headers FROM webhook_subscription WHERE jsonb_typeof(headers) = 'array' AND jsonb_array_length(headers) > 0`,
+    []
+  )
+}
+
+/** Replaces a subscription's headers, unless somebody changed them meanwhile. */
+export async function replaceHeaders(
+  db: Db,
+  { id, headers }: { id: string; headers: CustomHeader[] },
+  next: CustomHeader[]
+): Promise<void> {
+  await rowsOf(db, `UPDATE webhook_subscription SET headers = ?::jsonb WHERE id = ? AND headers = ?::jsonb`, [
+    JSON.stringify(next),
+    id,
+    JSON.stringify(headers),
+  ])
+}

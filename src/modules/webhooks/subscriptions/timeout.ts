@@ -1,0 +1,12 @@
+import { InvalidInput } from "../invalid-input"
+
+/**
+ * A longer time than an attempt may take would be stored, shown, and never given.
+ * @param attemptTimeoutMs the process's own limit.
+ * @throws InvalidInput
+ */
+export function requireTimeoutWithin(timeoutMs: number | null | undefined, attemptTimeoutMs: number): void {
+  if (timeoutMs === null || timeoutMs === undefined || timeoutMs <= attemptTimeoutMs) return
+  const message = `an attempt may take ${attemptTimeoutMs} ms here (option attemptTimeoutMs)`
+  throw InvalidInput.ofField({ path: ["timeout_ms"], code: "too_big", message }, timeoutMs)
+}
