@@ -53,7 +53,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
         "-c",
         "unix_socket_directories=",
         "-c",
-        "maxConnections=200",
+        "max_connections=200",
       ]
       // A clean environment: PGDATA or an odd locale of the caller would change what starts.
       const env = { PATH: process.env.PATH, LC_ALL: "C" }
