@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
-import { InvalidInput } from "../../modules/webhooks/invalid-input"
 import { instant as instantText, text } from "../../modules/webhooks/core/fields"
+import { InvalidInput } from "../../modules/webhooks/invalid-input"
 
 /** An id, a name or another word that a list is filtered by. */
 export const filterText = text(255)

@@ -1,12 +1,8 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
-import { depthProblem } from "../../modules/webhooks/core/json-problem"
-import { InvalidInput } from "../../modules/webhooks/invalid-input"
+import { checkedInput } from "../../modules/webhooks/invalid-input"
 import { withIssues } from "./issues"
-
-/** Of the path to a value that is nested too deeply. */
-const SHOWN_KEYS = 5
 
 type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction) => unknown
 
@@ -16,10 +12,7 @@ type Middleware = (req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunc
  */
 export function validateBody(schema: z.ZodType): Middleware {
   return withIssues((req: MedusaRequest, _res, next) => {
-    const body: unknown = req.body ?? {}
-    const deep = depthProblem(body)
-    if (deep) throw InvalidInput.ofField({ ...deep, path: deep.path.slice(0, SHOWN_KEYS), code: "too_deep" })
-    req.validatedBody = checked(schema, body)
+    req.validatedBody = checkedInput(schema, req.body ?? {})
     next()
   })
 }
@@ -35,7 +28,7 @@ const queries = new WeakMap<object, { schema: z.ZodType; query: unknown }>()
 /** Checks the query string; `queryOf` gives the result. */
 export function validateQuery(schema: z.ZodType): Middleware {
   return withIssues((req: MedusaRequest, _res, next) => {
-    queries.set(req, { schema, query: checked(schema, req.query) })
+    queries.set(req, { schema, query: checkedInput(schema, req.query) })
     next()
   })
 }
@@ -49,10 +42,4 @@ export function queryOf<S extends z.ZodType>(schema: S, req: object): z.output<S
   if (found?.schema !== schema)
     throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "this route's query string was not checked")
   return found.query as z.output<S>
-}
-
-function checked<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input)
-  if (!parsed.success) throw InvalidInput.ofSchema(parsed.error, input)
-  return parsed.data
 }

@@ -6,6 +6,7 @@ import { messageHandlers } from "../../workflows/inbound/handlers"
 import { readMessage } from "../../workflows/inbound/message-handler"
 import { processInboundMessageWorkflow } from "../../workflows/inbound/workflows/process-inbound-message"
 import { webhooksOf } from "../../workflows/webhooks-of"
+import { withIssues } from "../_http/issues"
 
 /**
  * The handler of an incoming route. The signature is the only authentication, so it is checked over the raw bytes
@@ -18,7 +19,7 @@ export function receiveMessage(name: string) {
   if (!handler) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no handler of a message "${name}"`)
   const { source } = handler
 
-  return async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+  return withIssues(async (req: MedusaRequest, res: MedusaResponse<unknown>): Promise<void> => {
     const webhooks = webhooksOf(req.scope)
     const raw = Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)
     const stored = await orUnavailable(req.scope, async () => {
@@ -50,7 +51,7 @@ export function receiveMessage(name: string) {
     const code = result.status === "processed" ? 200 : 202
     // Not who stored it: a repeat may have overtaken this call, and then that one did the work.
     res.status(code).json({ ...result.result, id: message.id, status: result.status, duplicate: result.duplicate })
-  }
+  })
 }
 
 /** A fault of ours before the message is stored: the partner has to send it again. Refusals pass through. */

@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
 import { issueText, issuesOf, type Issue } from "./core/issue"
 import { issuesText, shown } from "./core/issues-text"
+import { depthProblem } from "./core/json-problem"
 import type { Problem } from "./core/problem"
 
 /**
@@ -34,4 +35,19 @@ export class InvalidInput extends MedusaError {
 export function inputIssuesOf(error: unknown): readonly Issue[] | null {
   const issues: unknown = (error as Partial<InvalidInput> | null | undefined)?.inputIssues
   return Array.isArray(issues) ? (issues as Issue[]) : null
+}
+
+/** Of the path to a value that is nested too deeply. */
+const SHOWN_KEYS = 5
+
+/**
+ * What a schema makes of an input from outside.
+ * @throws InvalidInput naming each field. What is nested too deeply is refused first: checking it would overflow the stack.
+ */
+export function checkedInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const deep = depthProblem(input)
+  if (deep) throw InvalidInput.ofField({ ...deep, path: deep.path.slice(0, SHOWN_KEYS), code: "too_deep" })
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw InvalidInput.ofSchema(parsed.error, input)
+  return parsed.data
 }

@@ -1,12 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { MedusaError } from "@medusajs/framework/utils"
 import type { z } from "@medusajs/framework/zod"
-import { issuesText } from "../../modules/webhooks/core/issues-text"
-import { depthProblem } from "../../modules/webhooks/core/json-problem"
-
-/** Of the path to a value that is nested too deeply. */
-const SHOWN_KEYS = 5
+import { InvalidInput, checkedInput } from "../../modules/webhooks/invalid-input"
 
 /** The message is well-formed and signed, but the shop can't do what it says: the partner is answered 422. */
 export class UnprocessableMessage extends Error {
@@ -47,25 +42,16 @@ export function nameOf({ source, message }: Pick<MessageHandler, "source" | "mes
 
 /**
  * Reads a message: when it comes in, and again when it is reprocessed, perhaps by a later version.
- * @throws MedusaError INVALID_DATA naming the field.
+ * @throws InvalidInput naming the field.
  */
 export function readMessage(handler: MessageHandler, raw: string, now: Date): unknown {
-  const body = parsedJson(raw)
-  const problem = depthProblem(body)
-  if (problem) throw invalid(`${problem.path.slice(0, SHOWN_KEYS).join(".")}…: ${problem.message}`)
-  const checked = handler.body(now).safeParse(body)
-  if (!checked.success) throw invalid(issuesText(checked.error, body))
-  return checked.data
+  return checkedInput(handler.body(now), parsedJson(raw))
 }
 
 function parsedJson(raw: string): unknown {
   try {
     return JSON.parse(raw) as unknown
   } catch {
-    throw invalid("body: is not JSON")
+    throw InvalidInput.ofField({ path: [], message: "is not JSON", code: "not_json" })
   }
-}
-
-function invalid(message: string): MedusaError {
-  return new MedusaError(MedusaError.Types.INVALID_DATA, message)
 }
