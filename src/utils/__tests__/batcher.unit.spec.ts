@@ -3,12 +3,18 @@ import { Batcher } from "../batcher"
 
 const OPTIONS = { maxCount: 3, windowMs: 20, longestWindowMs: 200, busyShare: 0.5, serialMs: 10 }
 
-function recording(work: (items: number[]) => Promise<void> = async () => undefined) {
+function recording(
+  work: (items: number[]) => Promise<void> = async () => undefined,
+  options: Partial<typeof OPTIONS> = {}
+) {
   const batches: [string, number[]][] = []
-  const batcher = new Batcher<number>(async (key, items) => {
-    batches.push([key, items])
-    await work(items)
-  }, OPTIONS)
+  const batcher = new Batcher<number>(
+    async (key, items) => {
+      batches.push([key, items])
+      await work(items)
+    },
+    { ...OPTIONS, ...options }
+  )
   return { batches, batcher }
 }
 
@@ -47,8 +53,10 @@ describe("a batcher", () => {
     expect(done).toBe(true)
   })
 
+  // Bounds in these three are far from what is measured: a busy machine is no failure.
   it("waits longer while the process is busy, but not for ever", async () => {
-    const { batches, batcher } = recording()
+    const longestWindowMs = 1_000
+    const { batches, batcher } = recording(undefined, { longestWindowMs })
     const spinning = setInterval(() => {
       for (const untilAt = Date.now() + 8; Date.now() < untilAt;);
     }, 9)
@@ -58,21 +66,22 @@ describe("a batcher", () => {
       await sleep(4 * OPTIONS.windowMs)
       await Promise.all([first, batcher.add("a", 2)])
       expect(batches).toEqual([["a", [1, 2]]])
-      expect(Date.now() - beganAt).toBeGreaterThanOrEqual(OPTIONS.longestWindowMs)
-      expect(Date.now() - beganAt).toBeLessThan(3 * OPTIONS.longestWindowMs)
+      expect(Date.now() - beganAt).toBeGreaterThanOrEqual(longestWindowMs)
+      expect(Date.now() - beganAt).toBeLessThan(4 * longestWindowMs)
     } finally {
       clearInterval(spinning)
     }
   })
 
   it("waits no longer once it is full, however busy", async () => {
-    const { batcher } = recording()
+    const longestWindowMs = 4_000
+    const { batcher } = recording(undefined, { longestWindowMs })
     const spinning = setInterval(() => {
       for (const untilAt = Date.now() + 8; Date.now() < untilAt;);
     }, 9)
     const beganAt = Date.now()
     await Promise.all([1, 2, 3].map((item) => batcher.add("a", item))).finally(() => clearInterval(spinning))
-    expect(Date.now() - beganAt).toBeLessThan(OPTIONS.longestWindowMs)
+    expect(Date.now() - beganAt).toBeLessThan(longestWindowMs)
   })
 
   it("rejects the item that fails and no other", async () => {
@@ -91,9 +100,9 @@ describe("a batcher", () => {
   })
 
   it("lets a caller that hands over one at a time wait but once", async () => {
-    const { batcher } = recording()
+    const { batcher } = recording(undefined, { windowMs: 100, serialMs: 50 })
     const beganAt = Date.now()
     for (let item = 0; item < 20; item++) await batcher.add(`key ${item % 2}`, item)
-    expect(Date.now() - beganAt).toBeLessThan(5 * OPTIONS.windowMs)
+    expect(Date.now() - beganAt).toBeLessThan(10 * 100)
   })
 })
