@@ -3,7 +3,7 @@ import exponential from "./exponential"
 import fixed from "./fixed"
 import none from "./none"
 
-/** The policies by id. Listed, not discovered: core reads no folder, and the ids stay a typed union. */
+/** The retry policies by id. Listed, not discovered: the dashboard runs them in a browser, which reads no folder, and the ids stay a typed union. */
 export const RETRY_POLICIES = { none, exponential, fixed } satisfies Record<string, RetryPolicy>
 export type RetryPolicyId = keyof typeof RETRY_POLICIES
 export const RETRY_POLICY_IDS = Object.keys(RETRY_POLICIES) as [RetryPolicyId, ...RetryPolicyId[]]
