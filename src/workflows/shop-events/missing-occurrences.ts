@@ -5,12 +5,12 @@ import type { PublishInput } from "../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../webhooks-of"
 import { eventsOf } from "./occurrences"
 
-/** Rows looked at in one query; of most of them only the id is read. */
+/** Rows read by one query; of most of them only the id. */
 const PAGE = 200
 
 /**
- * What happened in the shop in a range of time and was never recorded, a page at a time: there may be years of it.
- * Publish a page before asking for the next.
+ * Finds occurrences in the shop, in a range of time, for which no event is stored, one page at a time: there may be years of
+ * them. Publish a page before asking for the next.
  */
 export async function* missingOccurrences(
   type: string,
@@ -33,7 +33,7 @@ export async function* missingOccurrences(
     if (ids.length > 0) {
       const whole = await query.graph({ entity: source.entity, fields: [...source.fields], filters: { id: ids } })
       yield eventsOf(type, source, whole.data as unknown as Row[]).filter(
-        // A payment in the range may have captures that are older.
+        // A payment in the range may have captures that are older than the range.
         ({ idempotency_key, occurred_at }) => missing.has(idempotency_key) && new Date(occurred_at) >= range.$gte
       )
     }

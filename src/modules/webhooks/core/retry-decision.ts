@@ -5,7 +5,7 @@ import { RETRY_POLICIES, type RetryPolicyId } from "./retry-policies"
 export const CLIENT_ERROR_POLICIES = ["retry", "drop"] as const
 export type ClientErrorPolicy = (typeof CLIENT_ERROR_POLICIES)[number]
 
-/** However long a receiver asks us to wait, we come back within a day. */
+/** The longest `Retry-After` that is obeyed: one day. */
 export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
 
 export interface JudgeSettings {
@@ -22,7 +22,7 @@ export interface Verdict {
 }
 
 /**
- * Decides what an attempt means for its delivery: the table of design §4 in one place.
+ * Decides what an attempt means for its delivery: delivered, retry (when), or failed. The table of design §4 in one place.
  *
  * @param attemptsMade attempts settled so far, this one included (1 after the first).
  * @param draw in [0, 1): jitter for the next wait.
@@ -43,7 +43,7 @@ export function judge(
     case "invalid_request":
       return giveUp
     case "throttled":
-      // A 429 that names no time is a 4xx like others; a 503 never is.
+      // A 429 without a Retry-After counts as an ordinary 4xx; a 503 never does.
       if (outcome.response_code === 429 && outcome.retryAfterMs === null && settings.client_error_policy === "drop")
         return giveUp
       return retry(outcome, settings, attemptsMade, now, draw)

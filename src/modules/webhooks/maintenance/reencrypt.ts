@@ -9,19 +9,19 @@ interface HeaderRow {
   headers: { name: string; value: string }[]
 }
 
-/** How many texts were sealed anew. */
+/** How many texts were encrypted anew. */
 export interface Reencrypted {
   secrets: number
   headers: number
-  /** Of brokers. */
+  /** Passwords in the URLs of brokers. */
   passwords: number
 }
 
 /**
- * Seals with the current key what an older one sealed: signing secrets, header values and passwords of brokers. After that the older key can
- * be taken out of the configuration. Safe to run again, and while the shop is running.
+ * Encrypts with the current key everything that an older key encrypted: signing secrets, header values and passwords of
+ * brokers. After that the older key can be removed from the configuration. Safe to repeat, and while the shop is running.
  *
- * @param currentKeyId id of the key that seals now.
+ * @param currentKeyId id of the key that encrypts now.
  */
 export async function reencryptAll(db: Db, box: SecretBox, currentKeyId: string): Promise<Reencrypted> {
   const secrets = await reencryptColumn(db, box, currentKeyId, "webhook_signing_secret", "sealed")
@@ -61,7 +61,7 @@ async function reencryptColumn(
       [`v1:${currentKeyId}:%`]
     )
     for (const { id, sealed } of old) {
-      // Only if nobody changed it meanwhile.
+      // The old value in the WHERE: a change by somebody else meanwhile is not overwritten.
       await rowsOf(db, `UPDATE ${table} SET ${column} = ? WHERE id = ? AND ${column} = ?`, [
         seal(box, box.open(sealed)),
         id,

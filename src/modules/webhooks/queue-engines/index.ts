@@ -5,7 +5,7 @@ import type { Db } from "../store/db"
 import { BullmqEngine } from "./bullmq"
 import { PostgresEngine } from "./postgres"
 
-/** The engine that the options ask for. */
+/** @returns the engine that the options select: `bullmq` with a `redisUrl`, else `postgres`. */
 export function openEngine(work: DueWork, db: Db, options: WebhooksOptions, logger: Logger): QueueEngine {
   const engineOptions = { workerConcurrency: options.workerConcurrency, sweepIntervalMs: options.sweepIntervalMs }
   return options.redisUrl === undefined

@@ -4,12 +4,13 @@ import type { Db } from "../store/db"
 import { NotifyChannel } from "./_notify-channel"
 import { WorkerLoop } from "./_worker-loop"
 
+/** The options that every engine hands to its worker loop. */
 export interface EngineOptions {
   workerConcurrency: number
   sweepIntervalMs: number
 }
 
-/** Runs deliveries with nothing but Postgres: workers are woken by NOTIFY, and time what is due later themselves. */
+/** The engine that needs nothing but Postgres: NOTIFY wakes workers, and a timer in each idle worker waits for the next due delivery. */
 export class PostgresEngine implements QueueEngine {
   private readonly loop: WorkerLoop
   private readonly channel: NotifyChannel
@@ -19,18 +20,21 @@ export class PostgresEngine implements QueueEngine {
     this.channel = new NotifyChannel(db)
   }
 
+  /** @inheritdoc */
   async start(): Promise<void> {
     this.loop.start()
     await this.channel.listen(() => this.loop.wake())
   }
 
+  /** @inheritdoc */
   wake(at?: Date): void {
-    // Later ones are timed by whichever worker is idle then.
+    // Deliveries that are due later are found by the timer of an idle worker.
     if (at) return
     if (this.loop.running) this.loop.wake()
     this.channel.notify()
   }
 
+  /** @inheritdoc */
   health(): EngineState {
     const { running, inFlightCount } = this.loop
     return {
@@ -41,6 +45,7 @@ export class PostgresEngine implements QueueEngine {
     }
   }
 
+  /** @inheritdoc */
   async stop(): Promise<void> {
     await this.loop.stop()
     await this.channel.close()

@@ -6,7 +6,7 @@ import type { Problem } from "../core/problem"
 import { valueMappingsProblem, type ValueMapping } from "../core/value-mapping"
 import { eventTypes } from "../event-types"
 
-/** Checks a value by a function that names the spot. */
+/** A schema from a function that returns the problem and its path. */
 function checkedBy<T>(problemOf: (value: unknown) => Problem | null) {
   return z.custom<T>().superRefine((value, context) => {
     const problem = value === null ? null : problemOf(value)
@@ -14,13 +14,13 @@ function checkedBy<T>(problemOf: (value: unknown) => Problem | null) {
   })
 }
 
-/** In the Mongo query language, over `type`, `data`, `previous`, `account_id` and `actor`. */
+/** Conditions: a MongoDB query over `type`, `data`, `previous`, `account_id` and `actor`. */
 export const conditionsInput = checkedBy<Record<string, unknown> | null>(conditionsProblem)
 
-/** `[{ path, values, hidden }]`. */
+/** Value mappings: `[{ path, values, hidden }]`. */
 export const valueMappingsInput = checkedBy<ValueMapping[] | null>(valueMappingsProblem)
 
-/** @returns why these events can't be had in this version, or `null`. Under a pattern, types without it come in their own. */
+/** @returns why these events do not have this body version, or `null`. A pattern passes when one of its types has the version; the others are sent in their own. */
 export function versionProblem(events: readonly string[], apiVersion: string): Problem | null {
   for (const pattern of events) {
     const types = [...eventTypes.values()].filter(({ name }) => matchesType([pattern], name))
@@ -32,8 +32,8 @@ export function versionProblem(events: readonly string[], apiVersion: string): P
 }
 
 /**
- * The version of a subscription that asks for none: the first of all its events if they have one in common, else the
- * common version, else the one that most of its events come in. Never one that none of them has.
+ * The default body version of a subscription: the first version of all its events if they share it, else `1.0` if
+ * one of them has it, else the version that most of them have. Never a version that none of them has.
  */
 export function defaultVersion(events: readonly string[]): string {
   const types = [...eventTypes.values()].filter(({ name }) => matchesType([...events], name))

@@ -2,6 +2,7 @@ import type { SignatureScheme } from "../signature-scheme"
 import hmacSha256Hex from "./hmac-sha256-hex"
 import standard from "./standard"
 
+/** The signature schemes by id. Listed, not discovered: a scheme should not appear because a file lies in a folder. */
 export const SIGNATURE_SCHEMES = { standard, "hmac-sha256-hex": hmacSha256Hex } satisfies Record<
   string,
   SignatureScheme

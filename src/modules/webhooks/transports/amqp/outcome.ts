@@ -3,23 +3,23 @@ import { outcomeOfError } from "../_network-outcome"
 
 const MAX_REASON_CHARACTERS = 500
 
-/** AMQP's reply codes: while the connection was being opened, and after. Others are `broker_refused`. */
+/** The outcome for each AMQP reply code, while the connection is being opened and after. Other codes are `broker_refused`. */
 const KIND_BY_CODE: Record<"opening" | "open", Record<number, OutcomeKind>> = {
   opening: { 320: "connection_lost", 403: "login_refused" },
   // 320: an operator closed the connection, or the broker is going down.
   open: { 320: "connection_lost", 404: "exchange_missing" },
 }
 
-/** amqplib's words for the broker's last frame; during the handshake the code is nowhere else. */
+/** amqplib's text about the broker's last frame; during the handshake the reply code is nowhere else. */
 const LAST_WORDS = /: (\d{3}) \([^)]*\) with message "(.*)"$/s
 
-/** Names why a broker did not take a message. @param phase whether the connection was open by then. */
+/** The outcome of a broker's error. @param phase whether the connection was open when it occurred. */
 export function outcomeOfBrokerError(error: unknown, phase: "opening" | "open", timeoutMs: number): Outcome {
   const message = error instanceof Error ? error.message : ""
   const [, code, words] = LAST_WORDS.exec(message) ?? []
   if (code !== undefined)
     return refusal(KIND_BY_CODE[phase][Number(code)] ?? "broker_refused", `the broker answered ${code}: ${words}`)
-  // The one method a broker may refuse with nothing but a close: opening the virtual host. amqplib drops its words.
+  // A broker refuses a virtual host with a close frame only, whose text amqplib drops.
   if (phase === "opening" && message.includes("got <ConnectionClose")) {
     return refusal(
       "vhost_refused",
@@ -31,7 +31,7 @@ export function outcomeOfBrokerError(error: unknown, phase: "opening" | "open", 
   return outcomeOfError(error, timeoutMs)
 }
 
-/** The broker's answers to one message. */
+/** The outcomes of a broker's answers to one message. */
 export const BROKER_OUTCOMES = {
   returned: (code: number, text: string, destination: string) =>
     refusal("unroutable", `the broker answered ${code} ${text}: no queue takes what is published to ${destination}`),
@@ -45,6 +45,6 @@ export const BROKER_OUTCOMES = {
 }
 
 function refusal(kind: OutcomeKind, reason: string): Outcome {
-  // Postgres takes no NUL in a text.
+  // Postgres refuses NUL characters in a text.
   return outcomeWithoutAnswer(kind, reason.replaceAll("\0", "\uFFFD").slice(0, MAX_REASON_CHARACTERS))
 }
