@@ -150,7 +150,7 @@ export default class WebhooksModuleService extends MedusaService({
    *
    * @example
    * import type { MedusaContainer } from "@medusajs/framework/types"
-   * import { webhooksOf } from "../../workflows/webhooks-of"
+   * import { webhooksOf } from "../workflows/webhooks-of"
    *
    * export async function userCreated(container: MedusaContainer): Promise<string | undefined> {
    *   const [published] = await webhooksOf(container).publish([
