@@ -1,6 +1,6 @@
-/** Words for values that the API names by an id. */
+/** Labels for values that the API names by an id. */
 export const catalogue = {
-  state: { active: "Active", off: "Off", gone: "Disabled: gone", failing: "Disabled: failing" },
+  state: { active: "Active", off: "Off", gone: "Disabled: receiver gone", failing: "Disabled: receiver failing" },
   status: {
     pending: "Pending",
     retrying: "Retrying",
@@ -12,45 +12,45 @@ export const catalogue = {
   outcome: {
     accepted: "Accepted",
     gone: "Receiver is gone",
-    throttled: "Asked to slow down",
-    redirected: "Redirected; redirects are not followed",
-    client_error: "Refused by the receiver",
-    server_error: "Receiver failed",
+    throttled: "Rate limited by the receiver",
+    redirected: "Redirect (not followed)",
+    client_error: "Rejected by the receiver",
+    server_error: "Receiver error",
     timed_out: "Timed out",
     dns_failed: "Host name not found",
-    connect_failed: "No connection",
-    tls_failed: "TLS failed",
+    connect_failed: "Connection failed",
+    tls_failed: "TLS handshake failed",
     connection_lost: "Connection lost",
     blocked_target: "Address not allowed",
     invalid_request: "Request could not be built",
-    login_refused: "Broker refused the user or the password",
+    login_refused: "Broker refused the user or password",
     vhost_refused: "Broker refused the virtual host",
-    exchange_missing: "No such exchange",
-    unroutable: "No queue takes it",
-    rejected_by_broker: "Refused by the queue",
-    broker_refused: "Refused by the broker",
+    exchange_missing: "Exchange not found",
+    unroutable: "No queue for this message",
+    rejected_by_broker: "Rejected by the queue",
+    broker_refused: "Rejected by the broker",
   },
-  retryPolicy: { none: "No retries", exponential: "Growing waits", fixed: "Equal waits" },
+  retryPolicy: { none: "No retries", exponential: "Exponential backoff", fixed: "Fixed interval" },
   clientErrors: {
-    retry: "Retry when the receiver answers 4xx",
-    drop: "Give up when the receiver answers 4xx",
+    retry: "Retry 4xx responses",
+    drop: "Do not retry 4xx responses",
   },
-  transport: { http: "HTTP", amqp: "AMQP: a queue or an exchange of the partner's broker" },
+  transport: { http: "HTTP", amqp: "AMQP (a queue or exchange of the partner's broker)" },
   urlHint: {
-    http: "Has to answer with a 2xx status within 15 seconds.",
-    amqp: "Ends with ?queue=… or ?exchange=…&routing_key=…. The password is stored encrypted and shown as ***; left as it is, it stays.",
+    http: "The endpoint must respond with a 2xx status within 15 seconds.",
+    amqp: "Must end with ?queue=… or ?exchange=…&routing_key=…. The password is stored encrypted and shown as ***. Keep *** to keep the password.",
   },
-  format: { standard: "Standard body", event: "Body wrapped in “event”", bare: "Data only" },
+  format: { standard: "Standard envelope", event: "Wrapped in “event”", bare: "Data only" },
   signature: { standard: "Standard Webhooks", "hmac-sha256-hex": "HMAC SHA-256, hex" },
   signatureHint: {
     standard:
-      "webhook-id, webhook-timestamp and webhook-signature headers, as the Standard Webhooks libraries check them.",
+      "Sends the headers webhook-id, webhook-timestamp and webhook-signature. Receivers verify them with any Standard Webhooks library.",
     "hmac-sha256-hex":
-      "One header: x-webhook-signature: sha256=<hex of the HMAC over the body>, for receivers that check GitHub-style signatures.",
+      "Sends the header x-webhook-signature: sha256=<hex HMAC of the body>, for receivers that verify GitHub-style signatures.",
   },
   verifyHint: {
     standard:
-      "The partner sends webhook-id, webhook-timestamp and webhook-signature; messages older than five minutes are refused.",
-    "hmac-sha256-hex": "The partner sends x-webhook-signature: sha256=<hex of the HMAC over the body>.",
+      "The partner sends the headers webhook-id, webhook-timestamp and webhook-signature. Messages older than five minutes are rejected.",
+    "hmac-sha256-hex": "The partner sends the header x-webhook-signature: sha256=<hex HMAC of the body>.",
   },
 }
