@@ -1,4 +1,4 @@
-// npm run demo: a whole shop on this machine, a partner that hears of everything, and the dashboard.
+// npm run demo: a whole shop on this machine, a partner that receives every event, and the dashboard.
 // `npm run demo -- --once` ends by itself, with code 0 only if every webhook came and was signed right.
 import { logIn, registerEmr, subscribe } from "./demo/administer.mjs"
 import { ensureBuilt } from "./demo/build.mjs"
@@ -29,7 +29,7 @@ async function prepareDatabase(postgres, database, env) {
 }
 
 await main(async () => {
-  console.log("\nA shop, and a partner who is told what happens in it\n")
+  console.log("\nA shop, and a partner who receives its events\n")
   await ensureInstalled()
   const postgres = await ensurePostgres()
   const database = await shopDatabase(postgres)

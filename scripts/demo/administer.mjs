@@ -18,7 +18,7 @@ export function subscribe(admin, partner) {
     const query = new URLSearchParams({ q: SUBSCRIPTION })
     const { subscriptions } = await admin.get(`/admin/webhooks/subscriptions?${query}`)
     const existing = subscriptions.find(({ name }) => name === SUBSCRIPTION)
-    say(`the partner at ${partner.url} hears of ${EVENTS.join(", ")}`)
+    say(`the partner at ${partner.url} subscribes to ${EVENTS.join(", ")}`)
     if (!existing) {
       partner.useSecret((await admin.post("/admin/webhooks/subscriptions", wanted)).secret)
       return

@@ -6,7 +6,7 @@ import { showMissing, showWebhook } from "./show.mjs"
 const ARRIVAL_TIMEOUT_MS = 30_000
 
 /**
- * Plays the main job: things happen in the shop, and the partner is told of each. Every act names the webhook
+ * Plays the main job: things happen in the shop, and the partner receives each of them. Every act names the webhook
  * it expects; returns how many were expected and how many came with a good signature.
  */
 export async function play({ shop_url, shop, partner, emr_secret }) {
@@ -51,7 +51,7 @@ export async function play({ shop_url, shop, partner, emr_secret }) {
 
   await step("emr", "posting a video call", async (say) => {
     const answer = await completeVideoCall(shop_url, emr_secret, customer.id)
-    say(`the EMR told us of a video call, signed; we answered "${answer.status}"`)
+    say(`the EMR reported a video call, signed; we answered "${answer.status}"`)
   })
   await expectWebhook("compliance.establishment_fulfilled", customer.id)
   return count

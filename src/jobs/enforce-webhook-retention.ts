@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { webhooksOf } from "../workflows/webhooks-of"
 
-/** Empties and deletes what is older than the options allow. Safe to run in several processes at once. */
+/** Retention: empties payloads and deletes rows that are older than the options allow. Safe to run in several processes at once. */
 export default async function enforceWebhookRetention(container: MedusaContainer): Promise<void> {
   const report = await webhooksOf(container).enforceRetention()
   if (Object.values(report).some((count) => count > 0)) {

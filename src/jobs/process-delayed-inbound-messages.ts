@@ -4,7 +4,7 @@ import { webhooksOf } from "../workflows/webhooks-of"
 
 const BATCH = 50
 
-/** Another try for messages that a fault of ours, or a crash, left unprocessed. */
+/** Processes inbound messages again that a fault of ours, or a crash, left unprocessed. */
 export default async function processDelayedInboundMessages(container: MedusaContainer): Promise<void> {
   for (const id of await webhooksOf(container).inbox.takeDue(BATCH)) {
     await processInboundMessageWorkflow(container).run({ input: { id } })

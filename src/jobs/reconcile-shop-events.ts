@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { reconcile } from "../workflows/shop-events/reconcile"
 
-/** Publishes what Medusa's bus lost. Several processes may run it at once: the keys let only one of them add an event. */
+/** The reconciler: publishes events that Medusa's bus lost. Several processes may run it at once: idempotency keys let only one of them add an event. */
 export default async function reconcileShopEvents(container: MedusaContainer): Promise<void> {
   const count = await reconcile(container)
   if (count > 0) {

@@ -3,8 +3,8 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { webhooksOf } from "../workflows/webhooks-of"
 
 /**
- * `npx medusa exec ./src/scripts/reseal-secrets.ts`: after a new key was put in front of WEBHOOKS_ENCRYPTION_KEY, seals
- * everything with it, so that the old key can be taken out.
+ * `npx medusa exec ./src/scripts/reencrypt-secrets.ts`: after a new key was put in front of WEBHOOKS_ENCRYPTION_KEY, encrypts
+ * everything with it, so that the old key can be removed.
  */
 export default async function resealSecrets({ container }: ExecArgs): Promise<void> {
   const { secrets, headers, passwords } = await webhooksOf(container).resealAll()

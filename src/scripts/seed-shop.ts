@@ -6,7 +6,7 @@ import { seedRegion } from "./seed-shop/region"
 import { seedSalesChannel } from "./seed-shop/sales-channel"
 import { seedShipping } from "./seed-shop/shipping"
 
-/** Ids of what a seeded shop has; written as JSON to the file named by SEED_OUTPUT. */
+/** Ids of the seeded rows; written as JSON to the file named by SEED_OUTPUT. */
 export interface SeededShop {
   region_id: string
   sales_channel_id: string
@@ -22,8 +22,8 @@ export interface SeededShop {
 }
 
 /**
- * Makes a shop that can take an order in the United States, and an admin who can log in. What an earlier run
- * made is found by its name and reused.
+ * Makes a shop that can take an order in the United States, and an admin who can log in. Rows of an earlier run
+ * are found by name and reused.
  */
 export default async function seedShop({ container }: ExecArgs): Promise<void> {
   const regionId = await seedRegion(container)

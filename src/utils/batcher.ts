@@ -2,15 +2,15 @@ import { performance } from "node:perf_hooks"
 import { setTimeout as sleep } from "node:timers/promises"
 
 export interface BatcherOptions {
-  /** Items of one batch at most. */
+  /** Items in one batch at most. */
   maxCount: number
-  /** How long the first of a batch waits for others. */
+  /** Milliseconds that the first item of a batch waits for others. */
   windowMs: number
-  /** How long it waits while the process has better things to do: what is put off then is done in fewer, larger batches. */
+  /** Milliseconds that it waits at most while the process is busy: the work is done later, in fewer and larger batches. */
   longestWindowMs: number
-  /** Of a window's time; a process that computes for more than that is busy. */
+  /** Share of a window's time (0–1): a process that computes for more than that is busy. */
   busyShare: number
-  /** One that comes this soon after a batch ended waits for nobody: its caller hands over one at a time. */
+  /** Milliseconds: an item that arrives this soon after a batch ended does not wait, because its caller adds one item at a time. */
   serialMs: number
 }
 
@@ -21,8 +21,8 @@ interface Waiting<Item> {
 }
 
 /**
- * Does together what comes at about the same time, by key. Each `add` settles as its own item fared: a batch that fails is
- * done again one by one, so the work must bear to be repeated.
+ * Batches items that arrive at about the same time, by key. Each `add` settles by the result of its own item: after a failed
+ * batch, the items are tried again one by one, so the work has to be repeatable.
  */
 export class Batcher<Item> {
   private readonly queues = new Map<string, Waiting<Item>[]>()
@@ -33,7 +33,7 @@ export class Batcher<Item> {
     private readonly options: BatcherOptions
   ) {}
 
-  /** Resolves once the item is done. @throws what the work threw when it was given this item alone. */
+  /** Adds an item; resolves when the work for it is done. @throws the error that the work threw for this item alone. */
   add(key: string, item: Item): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.queues.get(key)
@@ -68,7 +68,7 @@ export class Batcher<Item> {
         key,
         batch.map(({ item }) => item)
       )
-      // Before anybody is told: the next may come at once.
+      // Before the callers' promises settle: a caller may add its next item at once.
       this.endedAt = Date.now()
       for (const { resolve } of batch) resolve()
     } catch (error) {

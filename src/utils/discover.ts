@@ -6,8 +6,8 @@ import { join, parse } from "node:path"
  * Skipped are `index`, names that begin with `_`, declarations, specs and `__tests__`.
  *
  * @param only the one file name (without extension) that counts, where each definition has a folder of its own.
- * @throws Error naming the file, when one fails to import, has no definition, or repeats an id: a definition that
- *   vanished silently would be an event nobody is told of.
+ * @throws Error naming the file, when a file fails to import, has no definition, or repeats an id: a definition that is
+ *   skipped silently would be an event that is never published.
  */
 export function discover<T>(folder: string, idOf: (definition: T) => unknown, only?: string): ReadonlyMap<string, T> {
   const found = new Map<string, T>()

@@ -13,15 +13,15 @@ export interface FulfilEstablishmentInput extends CompletedCall {
 }
 
 /**
- * Rows of `customer_region_establishment`. The generated methods serve reading;
- * what changes a standing goes through the methods written out here, because it
- * has to be one with the event that tells of it.
+ * Rows of `customer_region_establishment`. The generated methods are for reading; an
+ * establishment is changed through the methods written out here, because the change
+ * and the event about it have to be one transaction.
  */
 class ComplianceModuleService extends MedusaService({ CustomerRegionEstablishment }) {
   /**
-   * Establishes the customer in the region, or renews the standing they have; what
-   * counts as news is `core/establishment.ts`'s to say. A `changed: false` caller
-   * must announce nothing: somebody has.
+   * Establishes the customer in the region, or renews the establishment they have;
+   * `core/establishment.ts` decides whether the call changes anything. After `changed: false`
+   * the caller must publish nothing: an earlier call did.
    *
    * Everything happens in `options.transaction`, which stays the caller's to commit:
    * an event written in it is stored with the establishment or not at all. The row
@@ -56,7 +56,7 @@ class ComplianceModuleService extends MedusaService({ CustomerRegionEstablishmen
   }
 }
 
-/** A region nobody can name is a standing nobody can find; an invalid date would reach Postgres as text. */
+/** An establishment in an unknown region could never be looked up; an invalid date would reach Postgres as text. */
 function refuseInvalid({ region_code, completed_at }: FulfilEstablishmentInput): void {
   if (!isRegionCode(region_code)) {
     throw new MedusaError(

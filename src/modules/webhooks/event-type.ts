@@ -3,56 +3,74 @@ import { DEFAULT_API_VERSION, type FormatId } from "./core/format"
 import type { Json } from "./core/state-change"
 import type { Transition } from "./core/value-mapping"
 
-/** What is told when a producer says what was before and what is now. */
+/** The event that `derive` makes of a producer's former and new state. */
 export interface Derived<Data> {
   data: Data
   previous?: unknown
-  /** False when there is nothing to tell: the event is recorded and goes to nobody. */
+  /** False when nothing changed: the event is recorded, and no delivery is made. */
   changed: boolean
 }
 
+/** One public event type. One file in `event-types/<domain>/` adds one; make it with {@link defineEventType}. */
 export interface EventType<Data = unknown> {
-  /** Public name: our promise to receivers. `domain.past_tense`. */
+  /** Public name, `domain.past_tense`. Receivers depend on it: never rename. */
   name: string
-  /** A few words, for lists in which a sentence is too long. */
+  /** A short name for lists. */
   title?: string
-  /** Group in the catalogue, where the name's first word is none. */
+  /** Group in the catalogue, when it is not the name's first word. */
   domain?: string
   description: string
   /** What receivers may rely on. Fields may be added, never removed. */
   schema: z.ZodType<Data>
-  /** A real-looking event; must satisfy `schema`. */
+  /** Realistic sample data; must satisfy `schema`. Test deliveries and the docs show it. */
   example: Data
-  /** Body versions that can be asked for; the first is what a receiver gets that asks for none of them. */
+  /** Body versions that a subscription can ask for; the first is the default. */
   versions: readonly string[]
-  /** How a version's body is made of the data; a version that is not here gets the data as it is. Pure: a retry renders again. */
+  /** Makes a version's body of the data; a version without an entry gets the data unchanged. Has to be pure: replays and callbacks compute it anew. */
   bodies?: Readonly<Record<string, (data: Data) => unknown>>
-  /** The id of what the event is about. */
+  /** The id of the thing that the event is about (an order's id); events can be searched by it. */
   subject(data: Data): string | null
-  /** The account that the data itself names; `null` where it names none. Who publishes need not repeat it. */
+  /** The account that the data names, so that a publisher need not repeat it; `null` where it names none. */
   account?(data: Data): string | null
-  /** Makes of what the producer gave what is told; `previous` is `undefined` where the producer knows none. */
+  /** Computes the published data from the producer's input; `previous` is `undefined` where the producer gave no former state. */
   derive?(data: Data, previous: unknown): Derived<Data>
-  /** Where the data itself says this event goes, instead of to the subscriptions; `null` when it does not say. */
+  /** The callback URL that the data names: the event goes there instead of to subscriptions; `null` when it names none. */
   callbackUrl?(data: Data): string | null
-  /** Never goes back to the party that caused it (the event's `actor`). */
+  /** Events of this type are never sent back to the party that caused them (the event's `actor`). */
   counterpartOnly?: true
-  /** Where in the data the current and the former state are: what value mappings and hidden values are about. */
+  /** Where in the data the new and the former state are, for value mappings and hidden values. */
   transition?: Transition
-  /** How an event goes out when no subscription says how: to a callback URL. Ids of a format and a preset, and a version. */
+  /** Format, preset and version of deliveries to a callback URL, for which no subscription says them. */
   deliveryDefaults?: { format?: FormatId; preset?: string; api_version?: string }
+  /** The origin in the shop: which of Medusa's events cause this one. Without it, the type is published by calls only. */
   source?: ShopSource<Data>
+  /** The origin in the shop of a tracked state; instead of `source`. */
   tracked?: TrackedSource<Data>
 }
 
-/** Ties a definition's parts to its schema without writing the type twice. */
+/**
+ * Defines an event type: the default export of a file in `event-types/<domain>/`. The type of `Data` comes from `schema`,
+ * so the compiler checks `example`, `subject` and the other parts against it.
+ *
+ * @example
+ * import { z } from "@medusajs/framework/zod"
+ * import { defineEventType } from "../../event-type"
+ *
+ * export default defineEventType({
+ *   name: "gift_card.redeemed",
+ *   description: "A customer paid with a gift card.",
+ *   schema: z.looseObject({ gift_card_id: z.string(), amount: z.number() }),
+ *   example: { gift_card_id: "gcard_1", amount: 25 },
+ *   subject: (data) => data.gift_card_id,
+ * })
+ */
 export function defineEventType<S extends z.ZodType>(
   definition: Omit<EventType<z.output<S>>, "schema" | "versions"> & { schema: S; versions?: readonly string[] }
 ): EventType {
   return { versions: ["1.0"], ...definition } as unknown as EventType
 }
 
-/** @returns the version a receiver gets: the one it asked for, else the type's first. */
+/** @returns the body version that a subscription gets of a type: the one it asks for if the type has it, else the type's first. */
 export function versionOf({ versions }: EventType, asked: string | null | undefined): string {
   return versions.find((version) => version === asked) ?? versions[0] ?? DEFAULT_API_VERSION
 }
@@ -62,7 +80,7 @@ export function bodyOf(type: EventType, version: string, data: unknown): unknown
   return type.bodies && Object.hasOwn(type.bodies, version) ? type.bodies[version]?.(data) : data
 }
 
-/** `order` of `order.placed`, unless the type says otherwise. */
+/** @returns the catalogue group of a type: `order` for `order.placed`, unless the type sets `domain`. */
 export function domainOf({ name, domain }: Pick<EventType, "name" | "domain">): string {
   return domain ?? name.split(/[._]/)[0] ?? name
 }
@@ -70,10 +88,10 @@ export function domainOf({ name, domain }: Pick<EventType, "name" | "domain">): 
 /** Rows as `query.graph` returns them: read through a schema, never trusted. */
 export type Row = Record<string, unknown>
 
-/** One occurrence that a shop row tells of. */
+/** One event that a row of the shop gives rise to. */
 export interface Occurrence<Data> {
   data: Data
-  /** Unique per event type; a second telling with the same key is the same event. */
+  /** Unique per event type: an occurrence that is published again with the same key adds nothing. */
   idempotency_key: string
   occurred_at: Date
 }
@@ -81,53 +99,55 @@ export interface Occurrence<Data> {
 /** The message of a Medusa event. */
 export type MedusaEventData = Record<string, unknown>
 
-/** What is read from the shop when one of `events` is announced, and what it tells. */
+/** The origin of an event type: which of Medusa's events cause it, which rows are read then, and how rows become events. */
 export interface ShopSource<Data> {
-  /** Medusa event names (core's, or a module's own) that give rise to this event. */
+  /** Names of Medusa's events (core's, or a module's own) that cause this event. */
   events: readonly string[]
   /** Entity and fields for `query.graph`. */
   entity: string
   fields: readonly string[]
-  /** Filters of the read, from the announcement; `null` when this announcement tells nothing. */
+  /** Filters for `query.graph`, from Medusa's event; `null` when this one causes no event of ours. */
   filters(announced: MedusaEventData, eventName: string): Record<string, unknown> | null
-  /** Pure: the occurrences in the rows that were found. */
+  /** Turns the rows that were found into events. Pure. */
   occurrences(rows: Row[]): Occurrence<Data>[]
-  /** How the reconciler finds what the bus lost: cheap rows first, whole ones only of what is missing. */
+  /** How the reconciler finds events that Medusa's bus lost: it reads few fields first, and whole rows only of missing events. */
   recent: RecentRows
 }
 
+/** How the reconciler finds rows of the shop for which events are missing. */
 export interface RecentRows {
-  /** Filters of `entity` for rows in which something happened in the range. */
+  /** Filters of `entity` for rows that may have caused events in the range. */
   filters(range: TimeRange): Record<string, unknown>
-  /** What `keys` needs, besides `id`. */
+  /** Fields that `keys` needs, besides `id`. */
   fields: readonly string[]
-  /** Idempotency keys of the occurrences a row should have told of. */
+  /** Idempotency keys of the events that a row should have caused. */
   keys(row: Row): string[]
 }
 
-/** `$gte` and `$lt`, as `query.graph` takes them. */
+/** A range of time, as `query.graph` takes it. */
 export interface TimeRange {
   $gte: Date
   $lt: Date
 }
 
 /**
- * An event about a thing whose every state is told (an address): what is there now is compared with what was told
- * last, so that `previous` is known, repeats are silent, and a deletion can still be told when the row is gone.
+ * The origin of an event type with a tracked state (an address): the thing's content is compared with the content that was
+ * published last. So `previous` is known, a repeat publishes nothing, and a deletion can be published after the row is gone.
  */
 export interface TrackedSource<Data> {
   events: readonly string[]
   entity: string
   fields: readonly string[]
-  /** Id of the thing, from the announcement. */
+  /** Id of the tracked thing, from Medusa's event. */
   trackedId(announced: MedusaEventData): string | null
-  /** Whether this announcement says that the thing has just come to be. */
+  /** Whether Medusa's event of this name means that the thing was just created. */
   isNew(eventName: string): boolean
-  /** The thing's content as receivers see it. */
+  /** The content to publish and to compare, from a row of the shop. */
   contentOf(row: Row): { [key: string]: Json }
-  /** The event's data; `content` is `null` once the thing is gone, `previous` is what was told before. */
+  /** The event's data; `content` is `null` after a deletion, `previous` is the content that was published last. */
   dataOf(change: "created" | "updated" | "deleted", trackedId: string, content: Json, previous: Json): Data
-  /** Content within an event's `data`, to compare with later. */
+  /** Reads the content back from the data of an event; `null` for a deletion. */
   contentIn(data: Data): Json
+  /** The event's `previous`, made of the former content. */
   previousOf(content: Json): { [key: string]: Json }
 }

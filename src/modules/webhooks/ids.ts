@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { monotonicFactory } from "ulid"
 
-/** `ulid` asks for a byte at a time; asking the system each time would cost more than sending the delivery. */
+/** Random bytes fetched at once: `ulid` wants them one by one, and a system call for each would cost more than sending the delivery. */
 const POOL_BYTES = 4_096
 let pool = Buffer.alloc(0)
 let usedBytes = 0
@@ -16,7 +16,7 @@ function draw(): number {
 
 const ulid = monotonicFactory(draw)
 
-/** `evt_` and a ULID: ids of one process sort as they were made, also within a millisecond. */
+/** @returns a new id, such as `evt_` and a ULID. Ids of one process sort in the order in which they were made, also within a millisecond. */
 export function newId(prefix: "evt" | "dlv" | "att"): string {
   return `${prefix}_${ulid()}`
 }

@@ -16,31 +16,31 @@ const schema = z.object({
     .string()
     .regex(/^rediss?:\/\//, "must begin with redis:// or rediss://")
     .optional(),
-  /** Of every key in Redis: give each shop its own where several share one Redis. */
+  /** Prefix of every key in Redis: give each shop its own where several share one Redis. */
   redisPrefix: z.string().min(1).default("medusa-webhooks"),
   /**
-   * 32 bytes each, base64. The first seals new secrets, all of them open old ones. One text may hold several,
-   * comma-separated. Required when NODE_ENV is production; elsewhere one is made in `.data/`.
+   * Keys of 32 bytes in base64; several are comma-separated. The first encrypts new secrets, all of them decrypt old ones.
+   * Required when NODE_ENV is production; elsewhere a key is made in `.data/`.
    */
   encryptionKey: z.string().optional(),
   /** Lets webhooks go to private and loopback addresses: demo and tests only. */
   allowPrivateTargets: z.boolean().default(false),
-  /** One attempt: connecting, sending, and reading the answer. */
+  /** Milliseconds of one attempt: connecting, sending, and reading the answer. */
   attemptTimeoutMs: count(15_000),
   connectTimeoutMs: count(5_000),
-  /** Beyond the longest attempt: how long the worker may take to write down what happened. */
+  /** Milliseconds that a lease lasts beyond the longest attempt: the time that a worker has to settle it. */
   leaseMarginMs: count(15_000),
-  /** Response bytes kept with an attempt. */
+  /** Bytes of an answer's body that are stored with an attempt. */
   keptResponseBytes: count(16_384, 0),
-  /** Reading stops here. */
+  /** Bytes of an answer's body after which reading stops. */
   readResponseBytes: count(65_536, 0),
-  /** A larger event is refused when it is published. */
+  /** Bytes; a larger event is refused when it is published. */
   maxBodyBytes: count(MAX_MESSAGE_BYTES),
-  /** Requests in flight to one subscription, all workers together, where it names no number of its own. */
+  /** Requests in flight to one subscription, all workers together, where the subscription sets no number of its own. */
   maxConcurrency: count(8),
-  /** Requests in flight in this process. Many: one to a receiver that hangs is held for the whole `attemptTimeoutMs`. */
+  /** Requests in flight in this process. A high number, because a receiver that hangs holds a request for the whole `attemptTimeoutMs`. */
   workerConcurrency: count(1_024),
-  /** How often a worker looks for what no reminder told it of. */
+  /** Milliseconds between sweeps: how often a worker claims without having been woken. */
   sweepIntervalMs: count(5_000),
   /** Log lines per attempt: `all`, `failures`, or `none`. */
   attemptLog: z.enum(["all", "failures", "none"]).default("all"),
@@ -48,19 +48,19 @@ const schema = z.object({
   payloadRetentionDays: z.number().positive().nullable().default(30),
   /** Events, deliveries and attempts are deleted after this many days; `null` keeps them for ever. */
   rowRetentionDays: z.number().positive().nullable().default(90),
-  /** A test's clock. */
+  /** A clock for tests. */
   clock: z.custom<Clock>().optional(),
 })
 
 export type WebhooksOptions = Omit<z.output<typeof schema>, "encryptionKey" | "clock"> & {
-  /** The longest an attempt may hold its delivery. */
+  /** Milliseconds after which a lease expires. */
   leaseMs: number
   clock: Clock
 }
 
 /**
- * Checks the module's options. Medusa adds keys of its own to the object, so unknown ones are let be.
- * @throws Error naming each key that is wrong: a loader throws it, and the boot stops.
+ * Checks the module's options. Unknown keys are ignored, because Medusa adds keys of its own.
+ * @throws Error naming each option that is wrong: a loader throws it, and the boot stops.
  */
 export function parseOptions(input: unknown): { options: WebhooksOptions; encryptionKeys: Buffer[] } {
   const parsed = schema.safeParse(input ?? {})
@@ -82,13 +82,13 @@ export function parseOptions(input: unknown): { options: WebhooksOptions; encryp
     )
   }
   return {
-    // Derived, so that a longer timeout can't outlive its lease and be sent twice.
+    // Derived from the timeout: an attempt that outlives its lease would be sent twice.
     options: { ...rest, clock: clock ?? systemClock, leaseMs: rest.attemptTimeoutMs + rest.leaseMarginMs },
     encryptionKeys: encryptionKey === undefined || encryptionKey === "" ? [] : encryptionKey.split(",").map(keyOf),
   }
 }
 
-/** @throws Error without the text itself: it may be a key with a typing error. */
+/** @returns the bytes of an encryption key. @throws Error that does not repeat the text, which may be a mistyped key. */
 export function keyOf(text: string): Buffer {
   const key = Buffer.from(text.trim(), "base64")
   if (key.length !== KEY_BYTES) {

@@ -1,53 +1,54 @@
 /**
- * What makes due deliveries run. The rows decide what is due; an engine only remembers to look, may look too often,
- * and must not keep anything that is not in the rows.
+ * A queue engine decides when a worker claims due deliveries. The rows decide which are due: an engine may claim too
+ * often, and must not hold any state that the rows do not have.
  */
 export interface QueueEngine {
-  /** Begins to work. A worker that can't reach its stores keeps trying. */
+  /** Starts to claim. Keeps trying when Postgres or Redis can't be reached. */
   start(): Promise<void>
   /**
-   * Says that something may be due: now, or at an instant. Called after a commit, in every process, also in one that never
-   * sends. Never throws and never waits: a lost reminder is made good by the sweep.
+   * A wake-up: a delivery may be due, now or at an instant. Called after a commit, in every process, also in one that never
+   * sends. Never throws and never waits: the sweep makes up for a lost wake-up.
    */
   wake(at?: Date): void
-  /** How it is, in this process. */
+  /** The engine's state in this process. */
   health(): EngineState
-  /** Claims nothing more, waits for the attempts in flight to be settled, gives back what it holds. */
+  /** Stops claiming, waits until the attempts in flight are settled, and releases unused leases. */
   stop(): Promise<void>
 }
 
+/** An engine's state in one process. */
 export interface EngineState {
   id: string
-  /** Working in this process; false in one that does not send, and while shutting down. */
+  /** Whether the engine claims; false in a process that does not send, and while shutting down. */
   running: boolean
   /** Attempts in flight in this process. */
   in_flight_count: number
-  /** Whether reminders get through from other processes; `null` where that was not tried yet. */
+  /** Whether wake-ups from other processes arrive; `null` when that was not tried yet. */
   reminders: boolean | null
 }
 
-/** A delivery that this process alone may attempt for a while. */
+/** The right of this process to attempt a delivery, until the lease expires. */
 export interface Lease {
-  /** Of the payload that it keeps in memory. */
+  /** Bytes of the payload that the lease keeps in memory. */
   sizeBytes: number
   /**
-   * Sends. `settled` rejects when the outcome could not be written: the lease runs out and the sweep takes over. Apart from the
-   * sending, so that the slot is free for the next request while this one's outcome is written.
+   * Makes the attempt; resolves when the receiver has answered, so that the slot is free for the next request. `settled`
+   * resolves when the outcome is written, and rejects when it can't be: the lease expires, and the delivery is sent again.
    */
   attempt(): Promise<{ settled: Promise<void> }>
-  /** False once too little of the lease is left for a whole attempt. */
+  /** False when the lease is too old for a whole attempt. */
   isFresh(): boolean
 }
 
-/** The work as an engine sees it. */
+/** The work that an engine schedules; the dispatcher implements it. */
 export interface DueWork {
   /**
-   * Leases at most `limit` due deliveries. `lookAgainMs` says when a rate limit lets more through; `null` when none
-   * holds anything back.
+   * Leases at most `limit` due deliveries. `lookAgainMs` is when a rate limit allows the next one, in milliseconds; `null`
+   * when no rate limit holds a delivery back.
    */
   claim(limit: number): Promise<{ leases: Lease[]; lookAgainMs: number | null }>
-  /** Gives leases back untouched. */
+  /** Releases leases that were not used. */
   release(leases: readonly Lease[]): Promise<void>
-  /** Milliseconds until the next delivery is due that is not due yet; `null` when nothing is owed. */
+  /** Milliseconds until the next delivery becomes due; `null` when none is pending. */
   msUntilNextDue(): Promise<number | null>
 }

@@ -43,17 +43,17 @@ interface Container {
   configModule?: ConfigModule
 }
 
-/** `sends` is false in a process of worker mode `server`. */
+/** The engine's state; `sends` is false in a process of worker mode `server`. */
 export type EngineHealth = EngineState & { sends: boolean }
 
-/** A transaction the caller opened on the shop's database: what happens in it is committed with the caller's rows. */
+/** A transaction that the caller opened on the shop's database: our rows are committed with the caller's. */
 export interface InTransaction {
   transaction: Knex
 }
 
 /**
- * Rows of the module (generated reading and writing for what changes rarely), the three use cases, and the life of
- * the engine. Decisions are in `core/`, statements in `store/`.
+ * The module's service: generated methods for rows that change rarely, the use cases, and the engine's start and stop.
+ * Decisions are in `core/`, statements in `store/`.
  */
 export default class WebhooksModuleService extends MedusaService({
   WebhookSubscription,
@@ -82,7 +82,7 @@ export default class WebhooksModuleService extends MedusaService({
     this.db = container.__pg_connection__
     this.logger = container.logger
     this.configuration = container.webhooksConfiguration
-    // Medusa hands `worker_mode` to its own modules only; a custom one has to ask the application's config.
+    // Medusa passes `worker_mode` to its own modules only; a custom one has to read the application's config.
     this.sends = container.configModule?.projectConfig?.workerMode !== "server"
     const { options, box } = this.configuration
     this.inbox = new Inbox(this.db, box, options.clock)
@@ -93,7 +93,7 @@ export default class WebhooksModuleService extends MedusaService({
       connectTimeoutMs: options.connectTimeoutMs,
       keptResponseBytes: options.keptResponseBytes,
       readResponseBytes: options.readResponseBytes,
-      // All that is in flight may be for one host.
+      // All requests in flight may be for one host.
       maxConnections: options.workerConcurrency,
       allowPrivateTargets: options.allowPrivateTargets,
     })
@@ -126,63 +126,83 @@ export default class WebhooksModuleService extends MedusaService({
     },
   }
 
-  /** The longest that one attempt may take in this process, in milliseconds: no subscription can have more. */
+  /** The longest that one attempt may take in this process, in milliseconds; a subscription can only set less. */
   get attemptTimeoutMs(): number {
     return this.configuration.options.attemptTimeoutMs
   }
 
-  /** Now, by the configured clock. */
+  /** The time by the configured clock. */
   async now(): Promise<Date> {
     return this.configuration.options.clock.now()
   }
 
   /**
-   * Publishes events: each is validated against the catalogue and written with its deliveries, all or none.
-   * Within a caller's transaction, the caller calls `wake()` after its commit.
-   * @throws InvalidInput
+   * Publishes events: validates each against the catalogue, and writes it with its deliveries, all of them or none. Publishing
+   * the same type and `idempotency_key` again adds nothing. In a caller's transaction, the caller calls {@link wake} after
+   * its commit: otherwise the deliveries wait for the sweep.
+   *
+   * @returns the event's id and the number of its deliveries, for each input, in the same order.
+   * @throws MedusaError INVALID_DATA naming the field; nothing is written then.
+   *
+   * @example
+   * import type { MedusaContainer } from "@medusajs/framework/types"
+   * import { webhooksOf } from "../workflows/webhooks-of"
+   *
+   * export async function userCreated(container: MedusaContainer): Promise<string | undefined> {
+   *   const [published] = await webhooksOf(container).publish([
+   *     {
+   *       type: "calls.user.create",
+   *       data: { mobileNumber: "+447777123456" },
+   *       account_id: "practice_7",
+   *       idempotency_key: "user_1",
+   *     },
+   *   ])
+   *   return published?.event_id
+   * }
    */
   async publish(inputs: PublishInput[], { transaction }: Partial<InTransaction> = {}): Promise<Published[]> {
     return this.written(transaction, (trx) => publishIn(trx, inputs, this.publishContext()))
   }
 
-  /** Publishes what changed about a tracked thing since it was last told of; `null` when nothing did. */
+  /** Compares a tracked thing with the content that was published last, and publishes the change. @returns `null` when nothing changed. */
   async publishState(observed: ObservedState): Promise<Published | null> {
     return this.written(undefined, (trx) => publishStateIn(trx, observed, this.publishContext()))
   }
 
-  /** Says that something may be due: after a commit of the caller's own. */
+  /** Wakes the engine: call it after the commit of a transaction in which events were published. */
   async wake(): Promise<void> {
     this.engine.wake()
   }
 
-  /** Makes a delivery due now. @returns its former standing, or `null` when its status does not allow it. */
+  /** Makes a delivery due now. @returns its former state, or `null` when its status does not allow a retry. */
   async retryDelivery(id: string): Promise<FormerState | null> {
     const former = await retryByHand(this.db, id, await this.now())
     this.engine.wake()
     return former
   }
 
-  /** @returns the former standing, or `null` when nothing was owed any more. */
+  /** Cancels a delivery. @returns its former state, or `null` when no attempt was due any more. */
   async cancelDelivery(id: string): Promise<FormerState | null> {
     return cancel(this.db, id)
   }
 
-  /** Cancels what subscriptions are still owed. @returns the former standings. */
+  /** Cancels all open deliveries of subscriptions. @returns their former states. */
   async cancelDeliveriesOf(...subscriptionIds: string[]): Promise<FormerState[]> {
     return cancelAllOf(this.db, subscriptionIds)
   }
 
-  /** Undoes one of the three above. */
+  /** Undoes `retryDelivery`, `cancelDelivery` or `cancelDeliveriesOf`. */
   async restoreDeliveries(states: FormerState[]): Promise<void> {
     await restoreStates(this.db, states)
     this.engine.wake()
   }
 
   /**
-   * Gives an owner (`sub_…`, or `secretOwnerOf` a source) a new secret in front of its others.
-   * @param given a secret to use; one is made when left out.
-   * @param gracePeriodSeconds how long the former ones stay live; 0 ends them now.
-   * @returns the secret in clear, the only time it is seen, and what undoes the rotation.
+   * Rotates the signing secret of an owner (`sub_…`, or `secretOwnerOf` a source).
+   * @param given the new secret; left out: one is made.
+   * @param gracePeriodSeconds how long the former secrets stay live; 0 ends them now.
+   * @returns the secret in clear text, which is shown only this once, and the data that undoes the rotation.
+   * @throws MedusaError INVALID_DATA when the given secret is unusable.
    */
   async rotateSecret(
     ownerId: string,
@@ -197,11 +217,12 @@ export default class WebhooksModuleService extends MedusaService({
     return { secret, rotation }
   }
 
+  /** Undoes `rotateSecret`: the new secret is deleted, the former ones live as long as before. */
   async undoSecretRotation({ newId, former }: Rotation): Promise<void> {
     await undoRotation(this.db, newId, former)
   }
 
-  /** Makes past deliveries due again; see `replay`. @returns how many. */
+  /** Replay: makes past deliveries of a subscription due again, see recovery/replay. @returns how many. */
   async replay(
     target: ReplayTarget,
     selection: Omit<ReplaySelection, "subscription_id">,
@@ -215,18 +236,18 @@ export default class WebhooksModuleService extends MedusaService({
     })
   }
 
-  /** What a subscription, saved or not, would have got of the last events of its types. Changes nothing. */
+  /** Shows which of the last events a subscription, saved or not, would get, and their bodies. Writes nothing. @param limit events. */
   async preview(target: PreviewTarget, limit: number): Promise<Preview[]> {
     return preview(this.db, target, this.catalogue, limit)
   }
 
-  /** Empties and deletes what is older than the options allow. */
+  /** Empties payloads and deletes rows that are older than the options allow. */
   async enforceRetention(): Promise<RetentionReport> {
     const { payloadRetentionDays, rowRetentionDays, clock } = this.configuration.options
     return enforceRetention(this.db, { payloadDays: payloadRetentionDays, rowDays: rowRetentionDays }, clock)
   }
 
-  /** Seals with the current key what an older one sealed. */
+  /** Encrypts with the current key everything that an older key encrypted. */
   async resealAll(): Promise<Reencrypted> {
     return reencryptAll(this.db, this.configuration.box, this.configuration.box.currentKeyId)
   }
@@ -236,12 +257,12 @@ export default class WebhooksModuleService extends MedusaService({
     return listLog(this.db, table, page)
   }
 
-  /** How the deliveries went that a subscription got in a range of time. */
+  /** Counts of a subscription's deliveries and attempts in a range of time. */
   async subscriptionStats(id: string, from: Date, to: Date): Promise<SubscriptionStats> {
     return subscriptionStats(this.db, id, from, to)
   }
 
-  /** What is owed, and how the engine is. */
+  /** The backlog, and the engine's state in this process. */
   async health(): Promise<{ backlog: Backlog; engine: EngineHealth }> {
     return {
       backlog: await readBacklog(this.db, await this.now()),
@@ -249,12 +270,12 @@ export default class WebhooksModuleService extends MedusaService({
     }
   }
 
-  /** Seals a text for a column. */
+  /** Encrypts a text for a column. */
   async sealText(clear: string): Promise<string> {
     return seal(this.configuration.box, clear)
   }
 
-  /** Opens what `sealText` made. */
+  /** Decrypts a text that `sealText` made. @throws Error when its key is not configured any more. */
   async openText(sealed: string): Promise<string> {
     return this.configuration.box.open(sealed)
   }
@@ -271,7 +292,7 @@ export default class WebhooksModuleService extends MedusaService({
     return result
   }
 
-  /** Medusa swallows what a hook throws: say it here, or nobody will. */
+  /** Logs the error of a lifecycle hook, because Medusa swallows it. */
   private async logged(what: string, work: () => Promise<void>): Promise<void> {
     try {
       await work()

@@ -14,22 +14,22 @@ const NAME = "medusa-webhooks"
 
 export type AttemptLog = "all" | "failures" | "none"
 
-/** What is known of an attempt besides what is written down; never a payload, a header or a secret. */
+/** Facts about an attempt, for traces and logs, that its row does not have; never a payload, a header or a secret. */
 export interface AttemptFacts {
   event_id: string
   event_type: string
   transport: string
-  /** Where it went; its password masked. */
+  /** The target; its password is masked. */
   url: string
-  /** When the event happened: says how late the delivery is. */
+  /** When the event happened: the start of the delivery's lag. */
   occurred_at: Date
-  /** W3C trace context of the publishing, if there was one. */
+  /** W3C trace context of the publish, if there was one. */
   traceparent: string | null
 }
 
 /**
  * The trace context to store with an event, so that its attempts, later and in other processes, join its trace.
- * `null` without an OpenTelemetry SDK (see Medusa's `instrumentation.ts`): every call here is then free of effect.
+ * `null` without an OpenTelemetry SDK (see Medusa's `instrumentation.ts`): all calls in this file then do nothing.
  */
 export function currentTraceparent(): string | null {
   const carrier: Record<string, string> = {}
@@ -37,7 +37,7 @@ export function currentTraceparent(): string | null {
   return carrier.traceparent ?? null
 }
 
-/** Runs `publish` in a span of its own. */
+/** Runs `publish` in a span `webhooks.publish`. */
 export function inPublishSpan<T>(types: readonly string[], publish: () => Promise<T>): Promise<T> {
   const attributes = { "webhook.event_types": [...new Set(types)].join(","), "webhook.events": types.length }
   return trace
@@ -54,14 +54,14 @@ export function inPublishSpan<T>(types: readonly string[], publish: () => Promis
     })
 }
 
-/** The receiver's host and port, as OpenTelemetry's conventions name them; nothing where the URL can't be read. */
+/** The receiver's host and port as span attributes, by OpenTelemetry's conventions; none where the URL can't be parsed. */
 function serverOf(url: string): Record<string, string | number> {
   if (!URL.canParse(url)) return {}
   const { hostname, port } = new URL(url)
   return { "server.address": hostname, ...(port === "" ? {} : { "server.port": Number(port) }) }
 }
 
-/** Reports what became of attempts: a span, metrics, and a log line each. */
+/** Reports each attempt as a span, as metrics, and as a log line. */
 export class AttemptTelemetry {
   private readonly tracer = trace.getTracer(NAME)
   private readonly attempts = metrics
@@ -80,6 +80,7 @@ export class AttemptTelemetry {
     private readonly log: AttemptLog
   ) {}
 
+  /** Reports a settled attempt. */
   finished(attempt: SettledAttempt, facts: AttemptFacts): void {
     const attributes = {
       "webhook.event_type": facts.event_type,

@@ -16,8 +16,8 @@ const FIELDS = [
 ]
 
 /**
- * The customer an EMR means, by customer id and nothing else: whatever a customer can write, metadata first of all, would
- * let them take another patient's call for their own.
+ * The customer that an EMR means: found by customer id and by nothing else. A lookup in data that customers can write, such
+ * as their metadata, would let a customer claim another patient's call.
  * @throws UnprocessableMessage when there is no such customer.
  */
 export async function findPatient(patientExternalId: string, container: MedusaContainer): Promise<Patient> {

@@ -2,8 +2,8 @@
 export type Filters = Record<string, unknown>
 
 /**
- * Makes one read of many: filters that name one id each, at the same place, become one that names them all. Any others stay
- * by themselves.
+ * Merges filters, so that one query reads many rows: filters that name one id each, under the same key, become one filter with
+ * all the ids. Other filters stay as they are.
  * @example mergedFilters([{ id: "a" }, { id: "b" }]) // [{ id: ["a", "b"] }]
  */
 export function mergedFilters(filters: readonly Filters[]): Filters[] {
@@ -20,7 +20,7 @@ export function mergedFilters(filters: readonly Filters[]): Filters[] {
   return [...(merged as Filters[]), ...others]
 }
 
-/** The id and where it is, of a filter that says nothing else: `{ captures: { id } }`. */
+/** @returns the id and its path, of a filter that holds nothing else, such as `{ captures: { id } }`; `null` for another filter. */
 function idIn(filter: Filters): { path: string[]; id: string } | null {
   const [entry, second] = Object.entries(filter)
   if (!entry || second) return null

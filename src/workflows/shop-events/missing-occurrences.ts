@@ -5,12 +5,12 @@ import { readRows } from "../read-rows"
 import { webhooksOf } from "../webhooks-of"
 import { eventsOf } from "./occurrences"
 
-/** Rows looked at in one query; of most of them only the id is read. */
+/** Rows read by one query; of most of them only the id. */
 const PAGE = 200
 
 /**
- * What happened in the shop in a range of time and was never recorded, a page at a time: there may be years of it.
- * Publish a page before asking for the next.
+ * Finds occurrences in the shop, in a range of time, for which no event is stored, one page at a time: there may be years of
+ * them. Publish a page before asking for the next.
  */
 export async function* missingOccurrences(
   type: string,

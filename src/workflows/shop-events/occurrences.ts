@@ -1,7 +1,7 @@
 import type { Row, ShopSource } from "../../modules/webhooks/event-type"
 import type { PublishInput } from "../../modules/webhooks/publishing/types"
 
-/** What shop rows tell, ready to be published. */
+/** @returns the events that rows of the shop give rise to, ready to be published. */
 export function eventsOf(
   type: string,
   source: ShopSource<unknown>,

@@ -2,9 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { webhooksOf } from "../webhooks-of"
 import { reconcileShopEventsWorkflow } from "./workflows/reconcile-shop-events"
 
-/** How far back each run looks: longer than any outage of the bus that nobody notices. */
+/** Milliseconds of the shop's past that each run compares: longer than an outage of the bus stays unnoticed. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1_000
-/** What is younger is still on its way over the bus. */
+/** Milliseconds: younger events may still be on their way over the bus. */
 const GRACE_MS = 60_000
 
 /** The range of time that a run at `now` looks at. @param graceMs of what is too young to be missed. */

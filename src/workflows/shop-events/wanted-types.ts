@@ -3,8 +3,8 @@ import { typesByMedusaEvent } from "../../modules/webhooks/event-types"
 import { webhooksOf } from "../webhooks-of"
 
 /**
- * The public types that an event of Medusa's gives rise to and that must be recorded: those somebody subscribes to, and the
- * tracked ones always, for the next change is told against what was recorded last.
+ * @returns the event types that an event of Medusa's causes and that have to be recorded: those to which somebody subscribes, and
+ *   always the tracked ones, because the next change is compared with the last record.
  */
 export async function wantedTypes(container: MedusaContainer, medusaEvent: string): Promise<string[]> {
   const types = typesByMedusaEvent.get(medusaEvent) ?? []

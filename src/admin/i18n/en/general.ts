@@ -19,11 +19,10 @@ export const general = {
   },
   secret: {
     title: "Signing secret",
-    onlyOnce:
-      "Copy it now and keep it safe. It is shown this once and can never be read again; if it is lost, rotate it.",
+    onlyOnce: "Copy the secret now and store it safely. It is shown only once. If you lose it, rotate it.",
     copy: "Copy secret",
     copied: "Secret copied",
-    notCopied: "The browser gave no access to the clipboard. Select the secret and copy it by hand.",
+    notCopied: "The browser did not allow access to the clipboard. Select the secret and copy it manually.",
     show: "Show secret",
     hide: "Hide secret",
     done: "I have stored it",
@@ -31,16 +30,16 @@ export const general = {
   rotate: {
     open: "Rotate secret",
     title: "Rotate secret",
-    grace: "The old secret stays valid for",
-    after: { "0": "Not at all: it ends now", "3600": "1 hour", "86400": "1 day", "604800": "7 days" },
+    grace: "Keep the old secret valid for",
+    after: { "0": "No time: revoke it now", "3600": "1 hour", "86400": "1 day", "604800": "7 days" },
     confirm: "Rotate",
     subscriptionHint:
-      "Until the old secret ends, every request carries a signature by each, so the partner can switch without missing one.",
-    sourceHint: "Until the old secret ends, messages signed with either are accepted.",
+      "Until the old secret expires, every request is signed with both secrets, so the partner can switch at any time.",
+    sourceHint: "Until the old secret expires, messages signed with either secret are accepted.",
   },
   delete: {
     title: "Are you sure?",
-    hint: "“{{name}}” is deleted and what it is still owed is cancelled. The log of its deliveries stays.",
+    hint: "This deletes “{{name}}” and cancels its pending deliveries. The log of its deliveries is kept.",
     typeName: "Type {val} to confirm:",
     confirm: "Delete",
     done: "“{{name}}” was deleted",

@@ -1,9 +1,9 @@
-/** Every status a standing can have, in the order it usually passes through them. */
+/** Every status an establishment can have, in the order in which it usually passes through them. */
 export const ESTABLISHMENT_STATUSES = ["required", "scheduled", "established", "expired", "revoked"] as const
 
 export type EstablishmentStatus = (typeof ESTABLISHMENT_STATUSES)[number]
 
-/** The part of a standing that a completed call decides. All instants are UTC. */
+/** The part of an establishment that a completed call decides. All instants are UTC. */
 export interface EstablishmentState {
   status: EstablishmentStatus
   established_at: Date | null
@@ -28,7 +28,7 @@ export interface CompletedCall {
   completed_at: Date
 }
 
-/** What the API and the events show of a standing; instants are ISO 8601 strings in UTC. */
+/** An establishment as the API and the events show it; instants are ISO 8601 strings in UTC. */
 export interface EstablishmentView {
   id: string
   customer_id: string
@@ -44,17 +44,17 @@ export interface EstablishmentView {
 }
 
 /**
- * What a completed call makes of a standing (`null`: there is none yet).
+ * Applies a completed call to an establishment (`null`: there is none yet).
  *
  * Nothing changes when the appointment is the one already recorded, or when the
  * call was over before the recorded one was: partners repeat calls and send them
- * out of order, and neither may turn the standing back. That holds for a standing
- * that has ended, too: a call older than the one that lapsed is no fresh proof.
+ * out of order, and neither may reset a newer establishment. That holds for an
+ * establishment that has ended, too: a call older than the recorded one proves nothing new.
  *
  * A renewal drops `expires_at`: it was counted from the former call, and keeping
- * it would leave an expired standing expired.
+ * it would leave an expired establishment expired.
  *
- * @param now becomes `updated_at` of a standing that changed
+ * @param now becomes `updated_at` of an establishment that changed
  * @returns `next` is `current` itself when nothing changed
  */
 export function fulfil(
@@ -79,9 +79,9 @@ export function fulfil(
 }
 
 /**
- * Whether the call is news. While a standing is required or scheduled, its
- * `appointment_id` names an appointment still to come, whose call is the one
- * waited for; so a repeat of the former call is known by its time alone.
+ * Whether the call changes the establishment. While the status is required or scheduled,
+ * `appointment_id` names an appointment that is still to come, and its call is the
+ * expected one; so a repeat of the former call is recognised by its time alone.
  */
 function adds(call: CompletedCall, current: EstablishmentState): boolean {
   if (!current.established_at) {
@@ -95,9 +95,9 @@ function adds(call: CompletedCall, current: EstablishmentState): boolean {
 }
 
 /**
- * Whether the standing counts at `now`. The status alone does not tell: the job
- * that marks rows as expired runs once a day, so a row may be past its end and
- * still say `established`.
+ * Whether the customer counts as established at `now`. The status alone is not enough:
+ * no job marks expired rows in this version, so a row may be past its end and still say
+ * `established`.
  */
 export function isEstablished(state: Pick<EstablishmentState, "status" | "expires_at">, now: Date): boolean {
   if (state.status !== "established") {
@@ -106,7 +106,7 @@ export function isEstablished(state: Pick<EstablishmentState, "status" | "expire
   return state.expires_at === null || state.expires_at.getTime() > now.getTime()
 }
 
-/** The public face of a row, as the API answers it and events carry it, seen at `now`. */
+/** A row as the API answers it and events carry it; `established` is computed for `now`. */
 export function establishmentView(row: Establishment, now: Date): EstablishmentView {
   return {
     id: row.id,

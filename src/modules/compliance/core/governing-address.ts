@@ -20,7 +20,7 @@ export type CustomerRegion =
  * others, newest first (`created_at`, then `id`). The first in that order with a
  * country or a province filled in governs, **even when it does not resolve**: to
  * pass on to the next would establish a customer in a region of an address they
- * have moved away from. The reason says which address to mend.
+ * have moved away from. The reason says which address to correct.
  */
 export function regionOfAddresses(addresses: readonly CandidateAddress[]): CustomerRegion {
   const governing = [...addresses].sort(byPrecedence).find(saysWhere)

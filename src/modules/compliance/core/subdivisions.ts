@@ -76,10 +76,10 @@ export function isSubdivisionCode(code: string): boolean {
 }
 
 /**
- * The codes a name may stand for in a country: none when nothing is called so,
- * several when it cannot be told which is meant. Where one of the namesakes lies
- * around all others (Spain's Cantabria, a province and the community that is made
- * of it), that one is the answer: whoever is in either is in it.
+ * The codes that a name may mean in a country: none when no subdivision has the name,
+ * several when the name is ambiguous. Where one namesake contains all others (Spain's
+ * Cantabria is a province and the community that contains it), the outer one is the
+ * answer: an address in either is in the outer one.
  */
 export function codesOfName(alpha2: string, name: string): string[] {
   const codes = codesByNameByCountry.get(alpha2)?.get(foldName(name)) ?? []

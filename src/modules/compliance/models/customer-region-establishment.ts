@@ -2,11 +2,11 @@ import { model } from "@medusajs/framework/utils"
 import { ESTABLISHMENT_STATUSES } from "../core/establishment"
 
 /**
- * A customer's verified standing in one region. There is one live row per
- * customer and region; a later call renews it in place.
+ * An establishment: a customer's verified status in one region. There is one live row
+ * per customer and region; a later call renews it in place.
  *
  * The unique index is partial, as Medusa's indexes are (`deleted_at IS NULL`): a
- * soft-deleted standing does not stand in the way of a new one. The `ON CONFLICT`
+ * soft-deleted row does not block a new one. The `ON CONFLICT`
  * of `store/establish-or-lock.ts` repeats that predicate and must go on doing so,
  * or Postgres finds no index for it and refuses the statement.
  */
@@ -18,9 +18,9 @@ export const CustomerRegionEstablishment = model
     /** ISO 3166-2 in capitals (`US-TX`), or ISO 3166-1 alpha-2 where a country has no subdivisions (`MQ`). */
     region_code: model.text(),
     status: model.enum([...ESTABLISHMENT_STATUSES]).default("required"),
-    /** UTC; when the call that established the standing was completed. Kept when the standing ends. */
+    /** UTC; when the call that established the customer was completed. Kept when the establishment ends. */
     established_at: model.dateTime().nullable(),
-    /** UTC; from this instant on the standing no longer counts. Null: no end. */
+    /** UTC; from this instant on the customer no longer counts as established. Null: no end. */
     expires_at: model.dateTime().nullable(),
     /** The EMR's ids, as it sent them. */
     provider_id: model.text().nullable(),

@@ -16,8 +16,8 @@ const SQL = `
 /**
  * Writes the row, or answers the live one the customer already has in that region,
  * untouched. Either way the row is locked until `transaction` ends, so a concurrent
- * caller waits here and then sees what this one made of it. The answer's `id` tells
- * which it was.
+ * caller waits here and then sees the row as this caller left it. The answer's `id`
+ * shows whether the row is new.
  */
 export async function establishOrLock(
   transaction: Knex.Transaction,

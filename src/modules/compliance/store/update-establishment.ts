@@ -9,7 +9,7 @@ const SQL = `
   where id = :id
   returning ${ESTABLISHMENT_COLUMNS}`
 
-/** Writes a new standing over a row that `transaction` holds locked (`establishOrLock`). */
+/** Overwrites a row that `transaction` holds locked (`establishOrLock`). */
 export async function updateEstablishment(
   transaction: Knex.Transaction,
   id: string,

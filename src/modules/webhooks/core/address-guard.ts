@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js"
 
 /**
- * Tells whether an address may be called from inside our network: only plain public unicast.
+ * The address guard (SSRF protection): whether an address may be called from inside our network. Only plain public unicast may.
  * Loopback, private, link-local (cloud metadata), carrier-grade NAT, multicast, and everything that
  * hides a v4 address inside a v6 one (mapped, NAT64, 6to4, Teredo) is refused.
  *

@@ -7,15 +7,15 @@ export interface ChangedKeys {
   changed: boolean
 }
 
-/** Objects nested deeper are told whole. Ends the recursion long before the stack does. */
+/** Objects nested deeper are given as a whole. Ends the recursion long before the stack does. */
 const MAX_DEPTH = 64
 
 /**
- * What turns `before` into `after`, as receivers are told it: changed keys with their new values, objects key by key,
- * removed keys as `null`, an array as one value. Where `null` means removal, a key that is `null` and one that is
- * absent are the same.
+ * The changes that turn `before` into `after`, as a JSON merge patch (RFC 7396): changed keys with their new values,
+ * objects key by key, removed keys as `null`, an array as one value. Since `null` means removal, a key that is `null`
+ * and a key that is absent are the same.
  *
- * @param always keys of the top that are told unchanged too, first: those that say what the data is about.
+ * @param always top-level keys that are included even when unchanged, and come first: those that identify what the data is about.
  */
 export function changedKeys(
   before: Record<string, unknown>,

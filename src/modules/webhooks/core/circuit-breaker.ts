@@ -1,8 +1,8 @@
 import { DAY_MS } from "./limits"
-/** Failures in a row after which a receiver is left alone for a while. */
+/** Failures in a row after which the circuit opens: the receiver is paused. */
 export const OPEN_AFTER_FAILURES = 10
 const FIRST_PAUSE_MS = 10_000
-/** Short enough that a receiver which is back is found within a minute. */
+/** The longest pause. Short enough to find out within a minute that a receiver works again. */
 const LONGEST_PAUSE_MS = 60_000
 
 /** Why we switched a subscription off. */
@@ -21,11 +21,11 @@ export interface SubscriptionState {
   slots: number | null
 }
 
-/** What a batch of attempts says about a subscription. */
+/** The attempts of one settled batch that belong to one subscription. */
 export interface BatchResult {
   succeededCount: number
   failedCount: number
-  /** The receiver said that it is gone. */
+  /** A receiver answered 410 Gone. */
   gone: boolean
 }
 
@@ -37,17 +37,17 @@ export interface NextState {
   warn: boolean
 }
 
-/** True when a success tells nothing new: then its row need not be touched. */
+/** True when a success would not change the state: then the subscription's row need not be written. */
 export function isHealthy(state: Pick<SubscriptionState, "failing_since" | "consecutive_failures" | "slots">): boolean {
   return state.failing_since === null && state.consecutive_failures === 0 && state.slots === null
 }
 
 /**
- * Circuit breaker and health in one: after ten failures in a row a receiver is paused, for 10 s, 20 s, … 60 s; then one probe;
- * once that succeeds the slots double with each batch that does, so that a receiver which has just come back is not
- * buried under what has piled up.
+ * The circuit breaker. After ten failures in a row a receiver is paused, for 10 s, 20 s, … 60 s; then one probe is sent.
+ * Once the probe succeeds, the slots (requests that may be in flight) double with each batch that succeeds, so that a
+ * receiver which has just recovered is not buried under its backlog.
  *
- * @param ownSlots the subscription's own concurrency, at which the gentle start ends.
+ * @param ownSlots the subscription's own concurrency; the slots stop doubling there.
  */
 export function stateAfter(state: SubscriptionState, result: BatchResult, ownSlots: number, now: Date): NextState {
   const off = (reason: DisabledReason, next: SubscriptionState): NextState => ({
@@ -79,9 +79,9 @@ export function stateAfter(state: SubscriptionState, result: BatchResult, ownSlo
 
 /** A subscription that has only failed for this long is switched off. */
 export const DISABLE_AFTER_FAILING_MS = 5 * DAY_MS
-/** Operators are told after this long: four days are left to mend it. */
+/** Operators are warned after this long: four days are left to repair the receiver. */
 export const WARN_AFTER_FAILING_MS = DAY_MS
-/** One failure, long ago, and nothing sent since, is no evidence. */
+/** Fewer failures prove nothing: one failure long ago, and no attempt since, must not switch a subscription off. */
 export const LEAST_FAILURES = 3
 
 /** @param failingSince first failure since the last success. @returns whether it is time to switch the subscription off. */
@@ -89,7 +89,7 @@ export function hasFailedTooLong(failingSince: Date, consecutiveFailures: number
   return lasts(failingSince, consecutiveFailures, now, DISABLE_AFTER_FAILING_MS)
 }
 
-/** @returns whether it is time to tell operators. */
+/** @returns whether it is time to warn operators. */
 export function isFailingLong(failingSince: Date, consecutiveFailures: number, now: Date): boolean {
   return lasts(failingSince, consecutiveFailures, now, WARN_AFTER_FAILING_MS)
 }

@@ -1,4 +1,4 @@
-/** Where "now" and the dice come from; a test hands in its own. */
+/** Where the time and the random numbers come from; a test passes its own. */
 export interface Clock {
   now(): Date
   /** In [0, 1). */

@@ -13,14 +13,14 @@ type Path = Problem["path"]
 
 /**
  * @returns what is wrong with a subscription's `conditions` and where, or `null` when they can be evaluated.
- *   Bounded first: what follows may then recurse over them, and so may sift.
+ *   The size is checked first, so that the code after it, and sift, may recurse over the conditions.
  */
 export function conditionsProblem(value: unknown): Problem | null {
   if (value === null || value === undefined) return null
   return conditionsSizeProblem(value) ?? queryProblem(value, [], true)
 }
 
-/** @param top whether the fields are the event's own, and not those of an array's element. */
+/** @param top true for the event's own fields, false for those of an array's element. */
 function queryProblem(query: unknown, path: Path, top: boolean): Problem | null {
   if (!isRecord(query)) return { path, message: "must be an object of fields and what they have to be" }
   for (const [key, wanted] of Object.entries(query)) {

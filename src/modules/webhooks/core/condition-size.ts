@@ -6,7 +6,7 @@ export const MAX_CONDITION_TEXT_CHARACTERS = 500
 
 type Path = Problem["path"]
 
-/** @returns where conditions are too deep, too many, too long, no JSON or reach for a prototype; `null` when nowhere. */
+/** @returns where conditions are too deep, too many, too long, not JSON, or name a prototype; `null` when they are fine. */
 export function conditionsSizeProblem(value: unknown): Problem | null {
   return sizeProblem(value, [], 1, { nodes: 0 })
 }

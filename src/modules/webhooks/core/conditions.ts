@@ -22,7 +22,7 @@ import { sameJson } from "./same-json"
 
 export { conditionsProblem }
 
-/** An event as conditions see it. */
+/** The part of an event that conditions are evaluated against. */
 export interface ConditionDocument {
   type: string
   data: unknown
@@ -32,8 +32,8 @@ export interface ConditionDocument {
 }
 
 /**
- * Everything conditions can do. No `$where`: it runs code. No `$regex`: it would run a partner's pattern while an event
- * is being published, and JavaScript's matcher can be made to run for years; `$in` names what is wanted.
+ * All operators that conditions may use. No `$where`: it runs code. No `$regex`: a partner's pattern would run while an
+ * event is being published, and a crafted one can keep JavaScript's matcher busy for years; use `$in` instead.
  */
 const operations = {
   $all,
@@ -56,13 +56,13 @@ const operations = {
 
 type Tester = (document: ConditionDocument) => boolean
 
-/** One subscription's conditions meet every event of a batch. */
+/** Compiled conditions, by the object they were compiled from: a batch evaluates one subscription's conditions for every event. */
 const testers = new WeakMap<object, Tester>()
 
 /**
  * @param conditions as stored: a MongoDB query over the event, or `null` for every event. `{ "previous.key": "X" }` is
  *   "X changed to anything". As in MongoDB, what is missing equals `null`, and so it also meets `$ne`, `$nin` and `$not`.
- * @returns whether the event meets them. Conditions that {@link conditionsProblem} would refuse meet nothing.
+ * @returns whether the event meets the conditions. No event meets conditions that {@link conditionsProblem} would refuse.
  */
 export function matchesConditions(conditions: unknown, document: ConditionDocument): boolean {
   if (conditions === null || conditions === undefined) return true
@@ -72,18 +72,18 @@ export function matchesConditions(conditions: unknown, document: ConditionDocume
     testers.set(conditions, tester)
     return tester(document)
   } catch {
-    // One subscription's conditions must not keep an event from the others.
+    // Throwing here would keep the event from all other subscriptions.
     return false
   }
 }
 
 function testerOf(conditions: object): Tester {
   if (conditionsProblem(conditions) !== null) return () => false
-  // Copied, for sift takes only objects with a prototype for queries.
+  // Copied, because sift treats only objects with a prototype as queries.
   return createQueryTester<ConditionDocument>(JSON.parse(JSON.stringify(conditions)), { operations, compare: areEqual })
 }
 
-/** In place of sift's own, which takes seconds to look for a hundred values in a list as long as a body can hold. */
+/** Replaces sift's comparison, which takes seconds to find a hundred values in the longest list that fits into a body. */
 function areEqual(wanted: unknown, found: unknown): boolean {
   if ((wanted ?? null) === (found ?? null)) return true
   return typeof wanted === "object" && typeof found === "object" && sameJson(wanted, found)

@@ -8,10 +8,10 @@ export const MAX_HEADER_NAME_BYTES = 128
 export const MAX_HEADER_VALUE_BYTES = 4_096
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
-/** Visible ASCII, spaces and tabs inside: what every HTTP stack takes, and nothing that ends a line. */
+/** Visible ASCII, with spaces and tabs inside: every HTTP stack accepts it, and no line break gets through. */
 const VALUE = /^[\x20-\x7e\t]*$/
 
-/** Ours, or the connection's: a partner that could set them could forge a signature or break the framing. */
+/** Headers that we or the connection set: a subscription that could set them could forge a signature or break the framing. */
 const RESERVED = new Set([
   "host",
   "content-type",
@@ -52,7 +52,7 @@ export function headerRefusal({ name, value }: CustomHeader): HeaderRefusal | nu
   return null
 }
 
-/** Shown instead of the value: it may be a credential. */
+/** Shown instead of a header's value, which may be a credential. */
 export const MASKED_VALUE = "***"
 
 /**

@@ -18,7 +18,7 @@ export function valueAt(data: unknown, path: string): unknown {
     .reduce<unknown>((at, key) => (isRecord(at) && Object.hasOwn(at, key) ? at[key] : undefined), data)
 }
 
-/** A copy in which the value at an existing path is another; key order stays. Without such a path, the data itself. */
+/** @returns a copy of the data with another value at an existing path, in the same order of keys; the data itself where the path does not exist. */
 export function withValueAt(data: unknown, path: string, value: unknown): unknown {
   const [key, ...rest] = path.split(".")
   if (key === undefined || !isRecord(data) || !Object.hasOwn(data, key)) return data

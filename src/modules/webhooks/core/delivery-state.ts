@@ -3,15 +3,15 @@
  *
  * - `pending`: no attempt has been settled yet
  * - `retrying`: at least one attempt failed, or somebody asked for another
- * - `delivered`, `failed`, `cancelled`: nothing is due; only an operator's retry leads out
+ * - `delivered`, `failed` (the dead letters), `cancelled`: no attempt is due; only an operator's retry leads out
  */
 export const DELIVERY_STATUSES = ["pending", "retrying", "delivered", "failed", "cancelled"] as const
 export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number]
 
-/** What can happen to a delivery. */
+/** Everything that can change a delivery's status. */
 export type DeliveryChange = "succeed" | "fail_for_now" | "give_up" | "cancel" | "retry_by_hand"
 
-/** What a settled attempt can mean for its delivery. */
+/** The changes that a settled attempt can cause. */
 export type AttemptChange = Extract<DeliveryChange, "succeed" | "fail_for_now" | "give_up">
 
 const AFTER_ATTEMPT = {
@@ -35,7 +35,7 @@ export function statusAfterAttempt(change: AttemptChange): DeliveryStatus {
   return AFTER_ATTEMPT[change]
 }
 
-/** Statuses in which an attempt is still owed. */
+/** Statuses in which another attempt is due, now or later. */
 export const OPEN_STATUSES = ["pending", "retrying"] as const satisfies readonly DeliveryStatus[]
 
 /** @returns the status after `change`, or `null` when the change is not allowed from `status`. */

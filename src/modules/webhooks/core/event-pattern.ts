@@ -7,13 +7,13 @@ export function isEventPattern(pattern: string): boolean {
 }
 
 /**
- * Events about the webhooks themselves. They name other partners, and telling a failing receiver that receivers fail
- * makes more to fail: so `*` does not mean them. Who wants them says `webhook.*` or the type.
+ * Events about the webhooks themselves. They name other partners, and sending a failing receiver events about failing
+ * receivers causes more failures: so `*` does not match them. Subscribe to `webhook.*` or to the type.
  */
 const OPERATOR_DOMAIN = "webhook"
 
 /**
- * Every pattern that an event type answers to. Matching is then set overlap, which Postgres does with an index.
+ * Every pattern that matches an event type. Matching is then set overlap, which Postgres does with an index.
  * @example patternsOf("a.b.c") // ["a.b.c", "*", "a.*", "a.b.*"]
  */
 export function patternsOf(type: string): string[] {

@@ -1,11 +1,11 @@
 import { matchesType } from "./event-pattern"
 
 /**
- * The first of these patterns that asks for more than is allowed, by its index; -1 when none does. Only a pattern that
- * is allowed as a whole is: `calls.*` is more than every type that begins so today.
- * @example firstBeyond(["order.placed", "*"], ["order.*"]) // 1
+ * The index of the first pattern that is not within the allowed ones; -1 when all are. A pattern has to be allowed as a
+ * whole: `calls.*` also covers types that do not exist yet, so today's types of `calls.` together do not allow it.
+ * @example firstOutsideScope(["order.placed", "*"], ["order.*"]) // 1
  */
 export function firstOutsideScope(patterns: readonly string[], allowed: readonly string[]): number {
-  // A pattern answers to the wider patterns as a type does: `order.*` to `*`, `a.b.*` to `a.*`.
+  // A wider pattern covers a narrower one as it covers a type: `*` covers `order.*`, `a.*` covers `a.b.*`.
   return patterns.findIndex((pattern) => !matchesType(allowed, pattern))
 }

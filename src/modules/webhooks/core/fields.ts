@@ -3,7 +3,7 @@ import { customIssue } from "./issue"
 import { isStorable, keepingProblem } from "./json-problem"
 import { MAX_SECRET_BYTES, MIN_SECRET_BYTES, secretBytes, secretFromBytes } from "./secrets"
 
-/** The kinds of fields that inputs are made of, each with one rule and one message. */
+/** Schemas for the fields of the API's inputs: one rule and one message for each kind of field. */
 
 const NOT_STORABLE = "must not hold a NUL character or half of a surrogate pair"
 const storable = { message: NOT_STORABLE, params: { code: "not_storable" } }
@@ -17,7 +17,7 @@ export const line = (most: number) => z.string().trim().min(1).max(most).refine(
 /** An id of anybody's: not empty, and compared to the letter. */
 export const externalId = z.string().min(1).max(255).refine(isStorable, storable)
 
-/** Part of a path or a login: `fulfilment-eu`. */
+/** A word that may be part of a path or a login: `fulfilment-eu`. */
 export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "must be lower-case letters and digits, with single dashes")
@@ -28,13 +28,13 @@ export const instant = z.iso
   .datetime({ offset: true })
   .refine((at) => Date.parse(at) >= Date.parse("0001-01-01T00:00:00Z"), "must not lie before the year 1")
 
-/** Free-form JSON, kept to the letter. */
+/** Free-form JSON that is stored exactly as it was sent. */
 export const keptRecord = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   const problem = keepingProblem(value)
   if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
 })
 
-/** Free-form JSON that goes into a `jsonb` column, which takes no NUL even where it is escaped. */
+/** Free-form JSON for a `jsonb` column, which refuses NUL characters even when they are escaped. */
 export const metadata = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   const problem = keepingProblem(value)
   if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
@@ -42,7 +42,7 @@ export const metadata = z.record(z.string(), z.unknown()).superRefine((value, co
     context.addIssue(customIssue({ path: [], code: "not_storable", message: NOT_STORABLE }))
 })
 
-/** A signing secret of the caller's own, with its padding restored: some libraries refuse it without. */
+/** A signing secret that the caller brings. Its base64 padding is restored: some libraries refuse a secret without it. */
 export const suppliedSecret = z.string().transform((secret, context) => {
   const bytes = secretBytes(secret)
   if (bytes) return secretFromBytes(bytes)

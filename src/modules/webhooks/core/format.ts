@@ -1,8 +1,8 @@
-/** An event as it lies in its row: `data` and `previous` are JSON texts, so that no two renderings differ. */
+/** An event as its row stores it: `data` and `previous` are JSON texts, so that every rendering has the same bytes. */
 export interface FrozenEvent {
   id: string
   type: string
-  /** When it happened. */
+  /** When the event happened. */
   occurred_at: Date
   data: string
   previous: string | null
@@ -13,14 +13,14 @@ export interface Addressee {
   api_version: string
 }
 
-/** The shape of the body around `data`. Pure: the same event and addressee give the same bytes, today and next year. */
+/** A body format: what is put around `data`. Pure: the same event and addressee give the same bytes, today and next year. */
 export interface Format {
   id: string
   description: string
   render(event: FrozenEvent, addressee: Addressee): string
 }
 
-/** A format is found by its file, so its id is known at load, not at compile time. */
+/** Formats are discovered from files, so their ids are known when the process starts, not to the compiler. */
 export type FormatId = string
 
 export const DEFAULT_API_VERSION = "1.0"

@@ -4,12 +4,12 @@ import { depthProblem } from "./json-problem"
 import { maskPasswords } from "./url-password"
 
 const SHOWN_CHARACTERS = 80
-/** Never repeated in an answer or a log, wrong as they may be. */
+/** Fields whose value is never repeated in an answer or a log, even when it is wrong. */
 const SECRET_FIELDS = new Set(["secret", "value"])
 
 /**
- * All issues in one text, each with the field and the value that was given: `url: must be … (got "ftp://x")`.
- * @param prefix put before each field, for input that lies below another field.
+ * A validation error as text: one part per issue, naming the field and the value that was given: `url: must be … (got "ftp://x")`.
+ * @param prefix put before each field's path, for input that is nested in another field.
  */
 export function issuesText(error: z.ZodError, input: unknown, prefix: readonly string[] = []): string {
   return issuesOf(error, prefix)

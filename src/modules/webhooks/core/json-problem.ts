@@ -1,23 +1,23 @@
 import { isRecord, isUnsafeKey, type Problem } from "./problem"
 
-/** Deeper than any body that a person wrote; beyond, recursing over it would end in a stack overflow. */
+/** Deeper than any body that a person writes. Without a limit, recursing over a body could end in a stack overflow. */
 export const MAX_JSON_DEPTH = 64
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 
-/** @returns whether a text holds neither half of a surrogate pair nor a NUL: Postgres takes neither. */
+/** @returns whether Postgres can store a text: it refuses NUL characters and unpaired surrogates. */
 export function isStorable(text: string): boolean {
   return !text.includes("\0") && !LONE_SURROGATE.test(text)
 }
 
-/** @returns where a JSON value is nested too deeply to be worked with, or `null`. */
+/** @returns where a JSON value is nested deeper than {@link MAX_JSON_DEPTH}, or `null`. */
 export function depthProblem(value: unknown): Problem | null {
   return problemIn(value, [], () => null)
 }
 
 /**
- * What JSON.parse made of a body may differ from what was sent, without a word: a number beyond what a double holds is
- * rounded, or becomes infinite and then `null`; a key named `__proto__` gets lost.
+ * JSON.parse may change a body silently: a number that a double can't hold is rounded, or becomes infinite and then
+ * `null`; a key named `__proto__` gets lost.
  *
  * @returns where a value can't be kept as it was sent, or `null` when all of it can.
  */

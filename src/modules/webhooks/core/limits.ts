@@ -1,6 +1,6 @@
-/** Limits that more than one room keeps to. */
+/** Limits that several rooms share. */
 
 export const DAY_MS = 24 * 60 * 60 * 1_000
 
-/** The largest message in either direction: what a partner may send us, and, unless the options say otherwise, what we send. */
+/** Bytes of the largest message: of a call from a partner, and, unless `maxBodyBytes` says otherwise, of an event that we send. */
 export const MAX_MESSAGE_BYTES = 262_144

@@ -1,4 +1,4 @@
-/** What became of one attempt, in the words that are stored and shown. A transport may have more, in its `metadata.ts`. */
+/** The possible outcomes of an attempt, in the words that are stored and shown. */
 export const OUTCOME_KINDS = [
   "accepted",
   "gone",
@@ -21,14 +21,14 @@ export interface Outcome {
   kind: string
   /** HTTP status; `null` where no answer came. */
   response_code: number | null
-  /** What an operator should read; never holds a secret or a payload. */
+  /** An explanation for an operator; never holds a secret or a payload. */
   reason: string | null
-  /** What the receiver asked for, unbounded; `null` where it asked for nothing. */
+  /** Milliseconds that the receiver asked us to wait, not yet bounded; `null` where it asked for nothing. */
   retryAfterMs: number | null
 }
 
 /**
- * Names the answer of an HTTP receiver (design §4).
+ * The outcome of an HTTP answer (design §4).
  * @param retryAfterMs parsed `Retry-After`; only 429 and 503 may set a date.
  */
 export function outcomeOfStatus(responseCode: number, retryAfterMs: number | null): Outcome {
@@ -50,7 +50,7 @@ export function outcomeOfStatus(responseCode: number, retryAfterMs: number | nul
   return answer("server_error", `the receiver answered ${responseCode}`)
 }
 
-/** A broker confirmed the message: it is in every queue it belongs in. */
+/** The outcome of a confirmed AMQP message: the broker has put it into every queue that is bound for it. */
 export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reason: null, retryAfterMs: null }
 
 /** An outcome without an HTTP answer. */

@@ -14,13 +14,13 @@ export interface OutgoingMessageInput {
   /** Live ones, newest first. */
   secrets: readonly string[]
   customHeaders: readonly CustomHeader[]
-  /** W3C trace context of the publishing, for a receiver that traces; `null` where there is none. */
+  /** W3C trace context of the publish, for a receiver that traces; `null` where there is none. */
   traceparent: string | null
 }
 
 /**
- * The headers of one attempt (design §5). The subscription's constant headers come first,
- * so that none of ours can be replaced.
+ * The headers of one attempt (design §5), signature included. The subscription's constant headers are set first, so that
+ * none of them can replace one of ours.
  */
 export function outgoingHeaders(input: OutgoingMessageInput, now: Date): Record<string, string> {
   const timestampSeconds = Math.floor(now.getTime() / 1_000)

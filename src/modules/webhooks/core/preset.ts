@@ -1,7 +1,7 @@
 import type { FormatId } from "./format"
 import type { JudgeSettings } from "./retry-decision"
 
-/** Settings of a subscription that belong together, by one name: what some system's own webhooks used to do. */
+/** A preset: a named set of a subscription's settings, such as the retry rules of another webhook system. */
 export interface Preset {
   id: string
   title: string

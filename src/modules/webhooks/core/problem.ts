@@ -1,4 +1,4 @@
-/** What is wrong with something a caller sent, and where in it: a form can point at the spot. */
+/** What is wrong with a caller's input, and at which path: a form can point at the field. */
 export interface Problem {
   path: (string | number)[]
   message: string
@@ -6,14 +6,15 @@ export interface Problem {
   code?: string
 }
 
-/** Keys that name an object's prototype instead of its content. */
+/** Keys that reach an object's prototype instead of its content. */
 const UNSAFE_KEYS = new Set(["__proto__", "constructor", "prototype"])
 
+/** @returns whether a key reaches an object's prototype: a path from outside must not contain one. */
 export function isUnsafeKey(key: string): boolean {
   return UNSAFE_KEYS.has(key)
 }
 
-/** @returns whether it is an object and no array, whichever realm made it. */
+/** @returns whether a value is an object and not an array, also when another realm (a VM context) made it. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return value !== null && typeof value === "object" && !Array.isArray(value)
 }

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome"
 import { retryPolicyOf } from "./retry-policies"
 import type { RetryPolicyId } from "./retry-policy"
 
-/** However long a receiver asks us to wait, we come back within a day. */
+/** The longest `Retry-After` that is obeyed: one day. */
 export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
 
 export interface JudgeSettings {
@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 /**
- * Decides what an attempt means for its delivery: the table of design §4 in one place.
+ * Decides what an attempt means for its delivery: delivered, retry (when), or failed. The table of design §4 in one place.
  *
  * @param attemptsMade attempts settled so far, this one included (1 after the first).
  * @param draw in [0, 1): jitter for the next wait.
@@ -42,7 +42,7 @@ export function judge(
     case "invalid_request":
       return giveUp
     case "throttled":
-      // A 429 that names no time is a 4xx like others; a 503 never is.
+      // A 429 without a Retry-After counts as an ordinary 4xx; a 503 never does.
       if (outcome.response_code === 429 && outcome.retryAfterMs === null && settings.client_error_policy === "drop")
         return giveUp
       return retry(outcome, settings, attemptsMade, now, draw)

@@ -1,8 +1,8 @@
 import { isRecord } from "./problem"
 
 /**
- * @returns whether two JSON values are equal, whatever the order of their keys. Keeps its own list of what is left to
- *   compare: recursion would end in a stack overflow on data nested as deeply as a body limit allows.
+ * @returns whether two JSON values are equal, whatever the order of their keys. Uses a list instead of recursion, which
+ *   would end in a stack overflow on data nested as deeply as the body limit allows.
  */
 export function sameJson(a: unknown, b: unknown): boolean {
   const pending: [unknown, unknown][] = [[a, b]]

@@ -4,22 +4,22 @@ export const KEY_BYTES = 32
 export const IV_BYTES = 12
 
 export interface SecretBox {
-  /** Id of the key that seals. */
+  /** Id of the key that encrypts. */
   currentKeyId: string
-  /** @param iv 12 random bytes, never used twice. */
+  /** Encrypts a text. @param iv 12 random bytes, never used twice. */
   seal(clear: string, iv: Uint8Array): string
-  /** @throws Error when the key is unknown or the text was altered. */
+  /** Decrypts a text that `seal` made. @throws Error when the key is unknown or the text was altered. */
   open(sealed: string): string
 }
 
-/** A name for a key that tells nothing about it: stored beside each ciphertext, so that keys can be rotated. */
+/** An id for a key that reveals nothing about the key: stored in each ciphertext, so that keys can be rotated. */
 export function keyId(key: Uint8Array): string {
   return createHash("sha256").update("webhooks key id\0").update(key).digest("hex").slice(0, 8)
 }
 
 /**
  * AES-256-GCM with key ids: `v1:<key id>:<iv>:<tag>:<ciphertext>`, base64url.
- * @param keys 32 bytes each; the first one seals, all of them open.
+ * @param keys 32 bytes each; the first one encrypts, all of them decrypt.
  */
 export function secretBox(keys: readonly Uint8Array[]): SecretBox {
   const [current] = keys

@@ -7,7 +7,7 @@ export const NEW_SECRET_BYTES = 32
 export const MAX_GRACE_PERIOD_SECONDS = 604_800
 export const DEFAULT_GRACE_PERIOD_SECONDS = 86_400
 
-/** @returns `whsec_` + base64, the form that is shown once and that `standardwebhooks` libraries take. */
+/** @returns `whsec_` + base64, the form that is shown once and that the `standardwebhooks` libraries accept. */
 export function secretFromBytes(bytes: Uint8Array): string {
   return PREFIX + Buffer.from(bytes).toString("base64")
 }
@@ -17,7 +17,7 @@ export function secretBytes(secret: string): Buffer | null {
   if (!secret.startsWith(PREFIX)) return null
   const encoded = secret.slice(PREFIX.length)
   const bytes = Buffer.from(encoded, "base64")
-  // Buffer.from skips what it can't read: only a round trip tells that all of it was base64.
+  // Buffer.from skips characters that are not base64: only a round trip proves that there were none.
   const exact = bytes.toString("base64").replace(/=+$/, "") === encoded.replace(/=+$/, "")
   return exact && bytes.length >= MIN_SECRET_BYTES && bytes.length <= MAX_SECRET_BYTES ? bytes : null
 }

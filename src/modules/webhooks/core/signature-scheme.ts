@@ -1,9 +1,9 @@
 export interface Signable {
-  /** The receiver's dedupe key. */
+  /** The id by which the receiver drops repeats. */
   message_id: string
   /** Unix seconds of this attempt. */
   timestampSeconds: number
-  /** The exact bytes. */
+  /** The exact bytes that are sent. */
   body: Buffer
 }
 
@@ -25,6 +25,6 @@ export interface SignatureScheme {
   description: string
   /** @param secrets live ones, newest first; at least one. */
   sign(message: Signable, secrets: readonly string[]): Record<string, string>
-  /** Tries every live secret in constant time. No secret verifies nothing: it never fails open. */
+  /** Tries every live secret, in constant time. Without a secret nothing is verified: it never fails open. */
   verify(headers: ReceivedHeaders, body: Buffer, secrets: readonly string[], now: Date): Verification
 }

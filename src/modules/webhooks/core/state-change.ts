@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-/** What was last told of a thing: the event and the content it carried (`null` once it was gone). */
+/** The last event about a tracked thing, and the content it published (`null` for a deletion). */
 export interface LastPublished {
   event_id: string
   content: Json
@@ -13,20 +13,20 @@ export interface Change {
   kind: "created" | "updated" | "deleted"
   previous: Json | undefined
   /**
-   * Names this step in the thing's history. Built on the former event and the new content: the same step seen twice
-   * (two workers, a redelivered bus message, the reconciler) gives one key, and a thing that returns to an earlier
-   * content still gets a new one.
+   * The idempotency key of this change. Made of the former event and the new content: a change that is seen twice (two
+   * workers, a redelivered bus message, the reconciler) has one key, and a thing that returns to an earlier content
+   * still gets a new key.
    */
   key: string
 }
 
 /**
- * Compares what is there now with what receivers were last told.
+ * Compares the content of a tracked thing with the content that was published last.
  *
- * @param last `null` when nothing was ever told.
+ * @param last `null` when nothing was ever published about the thing.
  * @param current `null` when the thing is gone.
- * @param isNew whether the shop says that it was just created; tells a first sight from an old row.
- * @returns `null` when there is nothing to tell.
+ * @param isNew whether the shop has just created the thing: distinguishes a new row from an old one that was never published.
+ * @returns `null` when nothing changed.
  */
 export function changeOf(id: string, last: LastPublished | null, current: Json, isNew: boolean): Change | null {
   const known = last !== null && last.content !== null

@@ -1,12 +1,12 @@
 import { MASKED_VALUE } from "./custom-headers"
 
-/** A URL with the mask where its password was, and the password in clear; `null` where it has none. */
+/** A URL with the mask in place of its password, and the password in clear text (`null` where the URL has none). */
 export interface SplitUrl {
   url: string
   password: string | null
 }
 
-/** Takes the password out of a URL that was found good: what is left may be stored and shown. */
+/** Splits a valid URL into the masked URL, which may be stored and shown, and its password. */
 export function splitPassword(url: string): SplitUrl {
   const parts = new URL(url)
   if (parts.password === "") return { url, password: null }
@@ -16,15 +16,15 @@ export function splitPassword(url: string): SplitUrl {
 }
 
 /**
- * Whether the stored password may go where this URL leads: a masked URL with another host would hand it to a stranger,
- * and one without TLS would show it on the way.
+ * Whether a masked URL may keep the stored password: with another host the password would be sent to a stranger, and
+ * without TLS it could be read on the way.
  */
 export function keepsLogin(url: string, storedUrl: string): boolean {
   const [next, stored] = [new URL(url), new URL(storedUrl)]
   return next.protocol === stored.protocol && next.username === stored.username && next.host === stored.host
 }
 
-/** A text to be shown, with the mask where a URL in it has a password. */
+/** @returns the text with the mask in place of the password of each URL in it. */
 export function maskPasswords(text: string): string {
   // Up to the last @: a password that was not encoded may hold one, or a slash.
   return text.replace(/(:\/\/[^\s:@/"]*):[^\s"]*@/g, `$1:${MASKED_VALUE}@`)

@@ -2,23 +2,23 @@ import { valueAt, withValueAt } from "./data-path"
 
 export { valueMappingsProblem } from "./value-mapping-problem"
 
-/** How one value is shown to one receiver. */
+/** A value mapping: how a subscription's receiver gets the value at one path. */
 export interface ValueMapping {
   /** Dot path within `data`. */
   path: string
   /** The receiver's word for each of ours; a value not listed is sent as it is. */
   values?: Readonly<Record<string, string>>
-  /** Values the receiver does not know: events with them are not sent, and they are no former state either. */
+  /** Values that the receiver must not see: events with them are not sent, and they never appear as a former state. */
   hidden?: readonly string[]
 }
 
-/** Where an event type keeps the state it tells of, and the one before; dot paths within `data`. */
+/** Where an event type keeps the new state and the former state; dot paths within `data`. */
 export interface Transition {
   value: string
   previous?: string
 }
 
-/** What one event told of a state. */
+/** The new and the former state in one event. */
 export interface Step {
   value: unknown
   previous: unknown
@@ -27,10 +27,10 @@ export interface Step {
 export type MappedData = { data: unknown } | { hidden: true }
 
 /**
- * The state a receiver last saw before an event: what the event came from if that may be seen, else what earlier
- * events led to, or came from, newest first.
+ * The state that a receiver last saw before an event: the event's former state if it is visible, else the newest visible
+ * new or former state among the earlier events.
  *
- * @returns `null` when the receiver has seen none.
+ * @returns `null` when the receiver has seen no state.
  */
 export function lastVisible(hidden: ReadonlySet<string>, own: Step, historyNewestFirst: readonly Step[]): unknown {
   const earlier = [own.previous, ...historyNewestFirst.flatMap(({ value, previous }) => [value, previous])]
@@ -53,11 +53,11 @@ export function needsHistory(
 }
 
 /**
- * An event's data as one receiver is to see it. Does not touch what it is given.
+ * An event's data with one subscription's value mappings applied. Does not change its arguments.
  *
  * @param historyNewestFirst earlier events of the same type and subject; may be empty unless {@link needsHistory}.
- * @returns hidden when the receiver is not to know of the event: its value is hidden, or what it came back to is what
- *   the receiver saw last.
+ * @returns hidden when the receiver must not get the event: its value is hidden, or it returns to the state that the
+ *   receiver saw last.
  */
 export function mapValues(
   data: unknown,
@@ -83,8 +83,8 @@ export function mapValues(
 }
 
 /**
- * An event's `previous` as the same receiver is to see it: in its words, and without states it does not know. Standard
- * bodies carry `previous`, which would otherwise tell what `data` conceals.
+ * An event's `previous` with the same value mappings applied: mapped words, no hidden states. Standard bodies carry
+ * `previous`, which would otherwise reveal what `data` hides.
  */
 export function mapPrevious(
   previous: unknown,

@@ -21,21 +21,22 @@ import type { SendResult, Transport } from "../transport"
 import { GroupCommit } from "./group-commit"
 import { settle, type Settlement } from "./settle"
 
+/** What the dispatcher needs from the process. */
 export interface DispatcherDeps {
   db: Db
   options: WebhooksOptions
   box: SecretBox
   transports: ReadonlyMap<string, Transport>
-  /** For the events that tell operators of a subscription's end. */
+  /** For the events that inform operators of a failing or disabled subscription. */
   publishing: PublishContext
   telemetry: AttemptTelemetry
-  /** What has to be so before anything is sent. */
+  /** Runs once, before the first claim: work without which nothing may be sent. */
   prepare(): Promise<void>
-  /** Something is due: now, or at an instant. */
+  /** Called when a delivery is due: now, or at an instant. */
   onDue(at?: Date): void
 }
 
-/** A lease, and what it leases. */
+/** A lease together with its delivery. */
 interface DeliveryLease extends Lease {
   delivery: ClaimedDelivery
 }
@@ -44,13 +45,13 @@ const MAX_SETTLE_BATCH = 200
 const SETTLE_RETRY_PAUSE_MS = 100
 
 /**
- * The use case "a delivery goes out": claim, render, sign, send, judge, settle. No transaction is open while a
- * request is on the wire.
+ * The dispatcher: the use case "a delivery goes out". Claims, renders, signs, sends, judges the outcome, and settles. No
+ * transaction is open while a request is on the wire.
  */
 export class Dispatcher implements DueWork {
   private readonly settlements: GroupCommit<Settlement>
   private readonly secrets: DecryptedCache
-  /** Answered, and not yet written down: their slots are free for others. */
+  /** Ids of deliveries that are answered and not yet settled: their slots are free for other deliveries. */
   private readonly answered = new Set<string>()
   private prepared = false
 
@@ -58,18 +59,19 @@ export class Dispatcher implements DueWork {
     this.secrets = new DecryptedCache(deps.box)
     this.settlements = new GroupCommit((batch) => this.settle(batch), {
       maxBatch: MAX_SETTLE_BATCH,
-      // No longer than the leases last: then somebody else sends it.
+      // No longer than the leases last: after that another worker may send the same deliveries.
       retryForMs: deps.options.leaseMarginMs / 2,
       retryPauseMs: SETTLE_RETRY_PAUSE_MS,
     })
   }
 
+  /** Leases due deliveries, with everything that their attempts need. */
   async claim(limit: number): Promise<{ leases: DeliveryLease[]; lookAgainMs: number | null }> {
     const { db, options } = this.deps
-    // Here and not at the start: a database that is away then is asked again before each claim.
+    // Here and not when the process starts: if the database is away, the next claim tries again.
     if (!this.prepared) await this.deps.prepare()
     this.prepared = true
-    // Before the claim: the lease runs from some moment after this.
+    // Measured before the claim, because the leases begin at some moment after this line.
     const claimedMs = performance.now()
     const { deliveries, lookAgainMs } = await claimDeliveries(db, {
       limit,
@@ -89,6 +91,7 @@ export class Dispatcher implements DueWork {
     return { leases, lookAgainMs }
   }
 
+  /** Gives leases back that were not used, at shutdown: other workers may claim their deliveries at once. */
   async release(leases: readonly DeliveryLease[]): Promise<void> {
     const deliveries = leases.map(({ delivery }) => delivery)
     await releaseLeases(
@@ -98,6 +101,7 @@ export class Dispatcher implements DueWork {
     )
   }
 
+  /** @returns milliseconds until the next delivery is due; `null` when none is pending. */
   async msUntilNextDue(): Promise<number | null> {
     const now = this.deps.options.clock.now()
     const at = await nextDueAt(this.deps.db, now)
@@ -169,7 +173,7 @@ export class Dispatcher implements DueWork {
         response_body: null,
       }
     }
-    // Nothing leaves unsigned.
+    // Nothing is sent unsigned: a receiver could not verify it.
     if (delivery.secrets.length === 0) {
       return {
         outcome: outcomeWithoutAnswer("invalid_request", "the subscription has no live secret"),

@@ -1,19 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
+/** Limits of a group commit. */
 export interface GroupCommitOptions {
+  /** Items in one write at most. */
   maxBatch: number
-  /** How long a write that failed is tried again, the first pause of many, each twice as long. */
+  /** For how long a failed write is retried. */
   retryForMs: number
+  /** The first pause between two retries; each further pause is twice as long. */
   retryPauseMs: number
 }
 
-/** After a batch of so many there will be as many again in a moment: the next waits for them, one statement instead of two. */
+/** A batch of this size is followed by another one within a moment: the next write waits for it, so that one statement carries both. */
 const BUSY_BATCH = 16
 const GATHER_MS = 3
 
 /**
- * Group commit: while one batch is being written, what finishes meanwhile gathers for the next. Under load a
- * statement carries many attempts; alone, an attempt is written at once.
+ * Group commit: while one batch is being written, items that arrive meanwhile are collected for the next batch. Under load
+ * one statement carries many attempts; a single attempt is written at once.
  */
 export class GroupCommit<T> {
   private waiting: { item: T; resolve: () => void; reject: (error: unknown) => void }[] = []
@@ -25,7 +28,7 @@ export class GroupCommit<T> {
     private readonly options: GroupCommitOptions
   ) {}
 
-  /** Resolves once the item is durable. @throws what `write` threw for its batch, again and again. */
+  /** Resolves once the item is written. @throws the error of `write`, when retrying its batch did not help. */
   add(item: T): Promise<void> {
     return new Promise<void>((resolve, reject) => {
       this.waiting.push({ item, resolve, reject })
@@ -48,7 +51,7 @@ export class GroupCommit<T> {
     this.writing = false
   }
 
-  /** What was sent and is not written down would be sent again: a database that is away for a moment is waited for. */
+  /** Retries a failed write: a delivery that was sent and never settled would be sent again. */
   private async written(items: T[]): Promise<void> {
     const giveUpAt = performance.now() + this.options.retryForMs
     for (let pauseMs = this.options.retryPauseMs; ; pauseMs *= 2) {

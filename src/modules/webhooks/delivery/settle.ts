@@ -5,16 +5,16 @@ import type { Db } from "../store/db"
 import { settleAttempts, type SettledAttempt } from "../store/settle-attempts"
 import { lockStates, writeStates, type StateToWrite, type SubscriptionStateRow } from "../store/subscription-states"
 
-/** A finished attempt, and how its subscription stood when it was claimed. */
+/** A finished attempt, and whether its subscription was healthy when the delivery was claimed. */
 export interface Settlement {
   attempt: SettledAttempt
   wasHealthy: boolean
 }
 
 /**
- * Writes down a batch of attempts and what it means for the subscriptions. Where everything went well, as it nearly always
- * does, that is one statement; else the subscriptions' rows are locked, judged and written in the same transaction, with
- * the events that tell operators.
+ * Settles a batch of attempts and updates the circuit breakers of their subscriptions. When all attempts succeeded, which is
+ * the usual case, one statement is enough; else the subscriptions' rows are locked, judged and written in the same
+ * transaction, with the events that inform operators.
  *
  * @returns whether events were published: the engine has to be woken after the commit.
  */
@@ -31,10 +31,10 @@ export async function settle(
     return { published: false }
   }
   return db.transaction(async (trx) => {
-    // The subscriptions first: two workers that lock them in one order can't wait for each other.
+    // Subscriptions are locked first, and in one order: two workers can't deadlock.
     const rows = await lockStates(trx, [...results.keys()])
     const moved = await settleAttempts(trx, attempts)
-    // A worker that lost its leases (it was suspended, say) has nothing to say about how the receiver is now.
+    // Attempts whose lease was lost (the worker was suspended, say) don't count: they say nothing about the receiver now.
     const counted = resultsOf(batch.filter(({ attempt }) => moved.has(attempt.delivery_id)))
     const { states, events } = judgeSubscriptions(rows, counted, defaultMaxConcurrency, context)
     await writeStates(trx, states)
@@ -75,7 +75,7 @@ function judgeSubscriptions(
   return { states, events }
 }
 
-/** By subscription; those left out were clean and had nothing but successes. */
+/** Results by subscription, without the subscriptions that were healthy and had nothing but successes. */
 function resultsOf(batch: readonly Settlement[]): Map<string, BatchResult> {
   const results = new Map<string, BatchResult>()
   const notable = new Set<string>()

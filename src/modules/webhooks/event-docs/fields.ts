@@ -10,7 +10,7 @@ export interface JsonSchema {
   anyOf?: JsonSchema[]
 }
 
-/** One row of a Markdown table for each field of an object, those of objects within it below. */
+/** One row of a Markdown table for each field of an object; the fields of nested objects follow their parent's row. */
 export function fieldRows(schema: JsonSchema, path: string): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const full = path + name

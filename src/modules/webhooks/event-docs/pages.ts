@@ -30,7 +30,7 @@ function index(types: readonly EventType[]): string {
   ].join("\n")
 }
 
-/** Stands for any event where formats are shown side by side. */
+/** The event that the index page shows in each format. */
 const SAMPLE = {
   name: "case.status_changed",
   data: { guid: "a7afaf9-7c6e", key: "final", prevKey: "arrived" },
@@ -69,7 +69,7 @@ function page(type: EventType): string {
   ].join("\n")
 }
 
-/** One for each body that differs, so that a receiver sees the one it asked for. */
+/** One example for each version with a body of its own. */
 function examples(type: EventType): string[] {
   const shown = type.bodies ? type.versions : [versionOf(type, null)]
   return shown.flatMap((version) => [
@@ -78,7 +78,7 @@ function examples(type: EventType): string[] {
   ])
 }
 
-/** What is special about where it goes. */
+/** Sentences about where events of a type go, if not to all matching subscriptions. */
 function ways({ counterpartOnly, callbackUrl, deliveryDefaults }: EventType): string {
   const { format, preset } = deliveryDefaults ?? {}
   const defaults = [...(format ? [`format \`${format}\``] : []), ...(preset ? [`preset \`${preset}\``] : [])].join(", ")

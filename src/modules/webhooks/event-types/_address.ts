@@ -15,7 +15,7 @@ const FIELDS = [
   "phone",
 ] as const
 
-/** Fields of an address for `query.graph`, below `path`. */
+/** @returns the fields of an address for `query.graph`, each below `path`. */
 export function addressFields(path: string): string[] {
   return FIELDS.map((field) => `${path}.${field}`)
 }
@@ -36,6 +36,7 @@ export const postalAddress = z.looseObject({
 })
 export type PostalAddress = Record<(typeof FIELDS)[number], string | null>
 
+/** @returns a postal address from a row; fields that are absent or empty become `null`. */
 export function postalAddressOf(row: Row): PostalAddress {
   return Object.fromEntries(FIELDS.map((field) => [field, textOrNull(row[field])])) as PostalAddress
 }

@@ -18,19 +18,19 @@ import {
 import { liveSecrets } from "../store/signing-secrets"
 import { findActiveSource } from "../store/sources"
 
-/** A call whose signature was good. */
+/** A call whose signature was verified. */
 export interface VerifiedCall {
   source_id: string
   /** The sender's own id of the message, where its scheme has one. */
   message_id: string | null
 }
 
-/** A process that died while it worked on a message leaves it to the background after this. */
+/** When a process dies while it works on a message, the background job processes the message after this. */
 const TAKE_OVER_AFTER_MS = 60_000
 const FIRST_DELAY_MS = 30_000
 const LONGEST_DELAY_MS = 3_600_000
 
-/** The use case "a partner calls": who is it, keep what it said, and settle what became of it. */
+/** The use case "a partner calls": verify the signature, store the message, process it once. */
 export class Inbox {
   constructor(
     private readonly db: Db,
@@ -38,7 +38,7 @@ export class Inbox {
     private readonly clock: Clock
   ) {}
 
-  /** @returns the verified call, or why it is refused: for a log, not for the caller, who learns nothing from a 401. */
+  /** @returns the verified call, or the reason of the refusal, for the log only: the caller must learn nothing from a 401. */
   async verify(slug: string, headers: ReceivedHeaders, body: Buffer): Promise<VerifiedCall | { refused: string }> {
     const source = await findActiveSource(this.db, slug)
     if (!source) return { refused: `there is no active source "${slug}"` }
@@ -52,7 +52,7 @@ export class Inbox {
     return { source_id: source.id, message_id: verification.message_id }
   }
 
-  /** Stores the call raw, once: by the sender's id, or by its bytes where the scheme has none. */
+  /** Stores the call raw. A repeat, recognised by the sender's id or else by the hash of the body, is not stored again. */
   async record(
     call: VerifiedCall,
     kind: string,
@@ -74,7 +74,7 @@ export class Inbox {
   }
 
   /**
-   * Does what a message asks for, once. Its effects and its being processed are one transaction.
+   * Processes a message once: its effects and its status `processed` are written in one transaction.
    * @returns the result as JSON text, and whether it had been processed before.
    * @throws MedusaError NOT_FOUND for an unknown id.
    */
@@ -93,18 +93,18 @@ export class Inbox {
     })
   }
 
-  /** The message can't be processed as it is; an operator may have it tried again. */
+  /** Marks a message as failed: it can't be processed as it is; an operator may reprocess it. */
   async fail(id: string, error: string): Promise<void> {
     await markFailed(this.db, id, error)
   }
 
-  /** A fault of ours: the background tries again, less and less often. */
+  /** Schedules another try after a fault of ours, with exponential backoff from 30 s to an hour. */
   async delay(id: string, error: string, tries: number): Promise<void> {
     const waitMs = Math.min(FIRST_DELAY_MS * 2 ** Math.min(tries, 20), LONGEST_DELAY_MS)
     await markDelayed(this.db, id, error, new Date(this.clock.now().getTime() + waitMs))
   }
 
-  /** Ids of messages whose time for another try has come. */
+  /** @returns ids of messages that are due for another try; no other process gets them for a minute. */
   async takeDue(limit: number): Promise<string[]> {
     const now = this.clock.now()
     const due = await takeDueMessages(this.db, now, new Date(now.getTime() + TAKE_OVER_AFTER_MS), limit)

@@ -13,6 +13,6 @@ export const createSourceInput = z.strictObject({
 })
 export type CreateSourceInput = z.output<typeof createSourceInput>
 
-/** The slug stays: routes, and the partner's configuration, are named after it. */
+/** No `slug`: it can't be changed, because routes and the partner's configuration contain it. */
 export const updateSourceInput = z.strictObject({ name: line(200), scheme, active: z.boolean() }).partial()
 export type UpdateSourceInput = z.output<typeof updateSourceInput>

@@ -4,13 +4,13 @@ import { secretBox, type SecretBox } from "../core/secret-box"
 import { parseOptions, type WebhooksOptions } from "../options"
 import { developmentKey } from "../secrets/encryption-key"
 
-/** What the service finds in the module's container once the options were found good. */
+/** The checked options and the encryption box, as the service finds them in the module's container. */
 export interface Configuration {
   options: WebhooksOptions
   box: SecretBox
 }
 
-/** Checks the options and the encryption key; what it throws stops the boot, with the key's name in the message. */
+/** Checks the options and the encryption key. @throws Error naming the option, which stops the boot. */
 export default async function configure({ container, options, logger }: LoaderOptions): Promise<void> {
   const parsed = parseOptions(options)
   const keys =

@@ -15,13 +15,13 @@ const BATCH = 500
 export interface Reencrypted {
   secrets: number
   headers: number
-  /** Of brokers. */
+  /** Passwords in the URLs of brokers. */
   passwords: number
 }
 
 /**
- * Encrypts with the current key what an older one encrypted: signing secrets, header values and passwords of brokers. After
- * that the older key can be taken out of the configuration. Safe to run again, and while the shop is running.
+ * Encrypts with the current key everything that an older key encrypted: signing secrets, header values and passwords of
+ * brokers. After that the older key can be removed from the configuration. Safe to repeat, and while the shop is running.
  *
  * @param currentKeyId id of the key that encrypts now.
  */

@@ -12,6 +12,7 @@ import {
   emptyResponses,
 } from "../store/retention"
 
+/** How long payloads and rows are kept. */
 export interface RetentionOptions {
   /** Payloads and responses are emptied after this many days; `null` keeps them as long as their rows. */
   payloadDays: number | null
@@ -19,6 +20,7 @@ export interface RetentionOptions {
   rowDays: number | null
 }
 
+/** How many rows one run emptied and deleted. */
 export interface RetentionReport {
   emptiedEvents: number
   emptiedResponses: number
@@ -29,7 +31,7 @@ export interface RetentionReport {
 
 type Sweep = (afterId: string, beforeId: string) => Promise<{ last_id: string | null; count: number }>
 
-/** Enforces the retention, in batches of short statements, from the oldest on. */
+/** Empties and deletes what is older than the retention allows, oldest first, in batches of short statements. */
 export async function enforceRetention(db: Db, options: RetentionOptions, clock: Clock): Promise<RetentionReport> {
   const now = clock.now()
   const run = async (days: number | null, prefix: string, sweep: Sweep): Promise<number> => {

@@ -1,12 +1,12 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
-/** One try of a delivery. Written once, never changed. */
+/** One attempt of a delivery. Written once, never changed (retention empties its answer). */
 export const WebhookDeliveryAttempt = model
   .define("webhook_delivery_attempt", {
     id: model.id({ prefix: "att" }).primaryKey(),
     delivery_id: model.text(),
-    /** 1-based. A try whose worker lost its lease may share its number with the one that took over. */
+    /** 1 for the first attempt. An attempt whose worker lost its lease may share its number with that of the worker that took over. */
     attempt_number: model.number(),
     outcome: model.text(),
     reason: model.text().nullable(),

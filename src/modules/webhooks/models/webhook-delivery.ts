@@ -3,9 +3,8 @@ import { model } from "@medusajs/framework/utils"
 import { DELIVERY_STATUSES } from "../core/delivery-state"
 
 /**
- * One event owed to one subscription. The row is the truth; an engine only remembers when to look at it again.
- * Who is sending it right now stands in `webhook_delivery_lease`, so that this row is written twice in its life, not four times.
- * Never soft-deleted.
+ * One event for one subscription. The row is the truth; an engine only knows when to claim again. The lease is in a table of
+ * its own, `webhook_delivery_lease`, so that this row is written twice in its life, not four times. Never soft-deleted.
  */
 export const WebhookDelivery = model
   .define("webhook_delivery", {
@@ -15,20 +14,20 @@ export const WebhookDelivery = model
     event_type: model.text(),
     subject: model.text().nullable(),
     status: model.enum([...DELIVERY_STATUSES]).default("pending"),
-    /** How the body is rendered from the event: frozen here, so that every attempt sends equal bytes. */
+    /** The body format, frozen when the delivery is made, so that every attempt sends the same bytes. */
     format: model.text(),
     api_version: model.text(),
-    /** Attempts settled. */
+    /** How many attempts are settled. */
     attempts: model.number().default(0),
-    /** When the next attempt is due; `null` once nothing is owed. */
+    /** When the next attempt is due; `null` when none is. */
     next_retry_at: model.dateTime().nullable(),
     delivered_at: model.dateTime().nullable(),
-    /** Of the last attempt. */
+    /** HTTP status of the last attempt. */
     response_code: model.number().nullable(),
     response_body: model.text().nullable(),
     outcome: model.text().nullable(),
     failure_reason: model.text().nullable(),
-    /** What this subscription gets of the event, as JSON text, where that is not what the event holds: a version of the body, mapped values. */
+    /** The projection's data as JSON text, where it differs from the event's: another body version, mapped values. */
     data: model.text().nullable(),
     previous: model.text().nullable(),
   })

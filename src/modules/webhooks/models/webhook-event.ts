@@ -1,33 +1,33 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
-/** Something that happened, frozen as it was told. Written with its deliveries in one transaction. */
+/** Something that happened, frozen as it was published. Written in one transaction with its deliveries. */
 export const WebhookEvent = model
   .define("webhook_event", {
     id: model.id({ prefix: "evt" }).primaryKey(),
     type: model.text(),
-    /** The id of what it is about: order, customer, establishment … */
+    /** The id of the thing that the event is about: an order, a customer, an establishment … */
     subject: model.text().nullable(),
     account_id: model.text().nullable(),
-    /** Further accounts that the event is for: both parties of a case. */
+    /** Further accounts that receive the event: both parties of a case. */
     parties: model.array().nullable(),
-    /** Who did it: an account. */
+    /** The account that caused the event. */
     actor: model.text().nullable(),
-    /** Where this event goes instead of to the subscriptions. */
+    /** The URL to which this event goes instead of to subscriptions. */
     callback_url: model.text().nullable(),
-    /** The producer gave before and after, and they were the same: recorded, and told to nobody. */
+    /** The producer gave the former and the new state, and they were equal: the event is recorded, and no delivery is made. */
     nothing_changed: model.boolean().default(false),
-    /** Unique per type: the same occurrence told twice is one event. */
+    /** Unique per type: an occurrence that is published twice is one event. */
     idempotency_key: model.text(),
-    /** The thing whose state a tracked event tells (an address), so that the last state can be found. */
+    /** Of an event about a tracked state: the id of the thing (an address), by which the last published state is found. */
     tracked_id: model.text().nullable(),
-    /** JSON as text: jsonb would reorder keys, and attempts must send equal bytes. */
+    /** JSON as text: jsonb would reorder keys, and all attempts must send the same bytes. */
     data: model.text(),
     previous: model.text().nullable(),
     occurred_at: model.dateTime(),
-    /** W3C trace context of the publishing: its attempts join the trace. */
+    /** W3C trace context of the publish: the attempts join the trace. */
     traceparent: model.text().nullable(),
-    /** Retention emptied `data` and `previous`; the row still tells that it happened. */
+    /** When retention emptied `data` and `previous`; the row still records that the event happened. */
     payload_removed_at: model.dateTime().nullable(),
   })
   .indexes([

@@ -4,12 +4,12 @@ import { model } from "@medusajs/framework/utils"
 export const INBOUND_STATUSES = ["received", "processed", "failed"] as const
 export type InboundStatus = (typeof INBOUND_STATUSES)[number]
 
-/** One call received from a source, stored raw before anything else happens. */
+/** An inbound message: one call from a source, stored raw before anything else happens. */
 export const WebhookInboundMessage = model
   .define("webhook_inbound_message", {
     id: model.id({ prefix: "inb" }).primaryKey(),
     source_id: model.text(),
-    /** Which of the source's messages: `video-call-completed`. */
+    /** The name of the message's handler: `emr/video-call-completed`. */
     kind: model.text(),
     dedupe_key: model.text(),
     /** The bytes as they came, as UTF-8 text. */
@@ -19,7 +19,7 @@ export const WebhookInboundMessage = model
     result: model.text().nullable(),
     error: model.text().nullable(),
     tries: model.number().default(0),
-    /** When the background looks again after a fault of ours; `null` once nothing is owed. */
+    /** When the background job tries again after a fault of ours; `null` when it need not. */
     next_try_at: model.dateTime().nullable(),
     processed_at: model.dateTime().nullable(),
   })

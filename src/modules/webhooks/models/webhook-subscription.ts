@@ -1,7 +1,7 @@
 import type { InferTypeOf } from "@medusajs/framework/types"
 import { model } from "@medusajs/framework/utils"
 
-/** A partner's registration: where, which events, how. The signing secrets live in a table of their own. */
+/** A subscription: URL, event patterns, format, retry settings, and the circuit breaker's state. Its secrets are in `webhook_signing_secret`. */
 export const WebhookSubscription = model
   .define("webhook_subscription", {
     id: model.id({ prefix: "sub" }).primaryKey(),
@@ -10,7 +10,7 @@ export const WebhookSubscription = model
     url: model.text().searchable(),
     transport: model.text().default("http"),
     method: model.text().default("POST"),
-    /** `[{ name, value }]`, values sealed. A list, not a map: the generated update deep-merges maps. */
+    /** `[{ name, value }]`, values encrypted. A list, not a map: the generated update deep-merges maps. */
     headers: model.json().nullable(),
     /** Event types and patterns (`order.*`, `*`). */
     events: model.array(),
@@ -22,40 +22,40 @@ export const WebhookSubscription = model
     api_version: model.text(),
     format: model.text().default("standard"),
     signature_scheme: model.text().default("standard"),
-    /** Only this account's events; `null` takes every account's. */
+    /** Only events of this account match; `null`: events of every account. */
     account_id: model.text().nullable(),
-    /** JSON text, in the Mongo query language, over the event as this subscription would get it; `null` takes all. A text: json would be deep-merged. */
+    /** Conditions: a MongoDB query over the projection, as JSON text; `null`: no conditions. A text, because the generated update deep-merges json. */
     conditions: model.text().nullable(),
-    /** `[{ path, values, hidden }]`: see core/value-mapping. A list, as `headers`. */
+    /** `[{ path, values, hidden }]`, see core/value-mapping. A list for the same reason as `headers`. */
     value_mappings: model.json().nullable(),
-    /** Gets an event only when no other subscription does. */
+    /** A default endpoint: gets an event only when no other subscription gets it. */
     fallback: model.boolean().default(false),
-    /** Made by the module for a callback URL that an event named; matched by nothing. */
+    /** Made by the module for a callback URL that an event named; matches no event. */
     for_callback: model.boolean().default(false),
-    /** Whose secrets sign, where not its own: a callback is signed for the source that asked for it. */
+    /** The owner of the signing secrets, where it is not the subscription: a callback is signed for the source that the publish names. */
     secret_owner_id: model.text().nullable(),
-    /** The partner that made it for itself, and is the only one besides the staff to see it. */
+    /** The self-service partner that made the subscription; no other partner sees it. */
     partner_id: model.text().nullable(),
-    /** Sealed: the password that was in the URL of a broker. */
+    /** The password of a broker's URL, encrypted. */
     url_password: model.text().nullable(),
-    /** Total time of one attempt; `null` takes the configured one. */
+    /** Milliseconds of one attempt; `null`: `attemptTimeoutMs`. */
     timeout_ms: model.number().nullable(),
-    /** Requests in flight at once; `null` takes the configured number. */
+    /** Requests in flight at once; `null`: `maxConcurrency`. */
     max_concurrency: model.number().nullable(),
-    /** Requests begun per second, all workers together; `null` is no limit. */
+    /** Requests begun per second, all workers together; `null`: no limit. */
     rate_limit_per_second: model.float().nullable(),
-    /** Of the rate limit: requests in hand at `rate_refilled_at`. */
+    /** Token bucket of the rate limit: the tokens left at `rate_refilled_at`. */
     rate_tokens: model.float().default(0),
     rate_refilled_at: model.dateTime().nullable(),
-    /** `gone` or `failing`; `null` while it was not us who switched it off. */
+    /** Why we switched the subscription off: `gone` or `failing`; `null` when we did not. */
     disabled_reason: model.text().nullable(),
     disabled_at: model.dateTime().nullable(),
-    /** First failure since the last success. In Postgres, so that a restart does not reset the clock. */
+    /** The first failure since the last success. In Postgres, so that a restart does not reset the five days. */
     failing_since: model.dateTime().nullable(),
     consecutive_failures: model.number().default(0),
     /** Circuit breaker: nothing is sent before this, then a probe. */
     paused_until: model.dateTime().nullable(),
-    /** Circuit breaker: requests that may be in flight while it starts gently; `null` is no limit of its own. */
+    /** Circuit breaker: requests that may be in flight after a probe succeeded; `null`: no limit of the breaker's own. */
     slots: model.number().nullable(),
     created_by: model.text().nullable(),
     metadata: model.json().nullable(),

@@ -1,4 +1,4 @@
-/** Lets a few in at a time, some more wait, and turns the rest away: work that costs CPU can't pile up. */
+/** Runs a few pieces of work at a time, lets some more wait, and refuses the rest: work that costs CPU can't pile up. */
 export class ConcurrencyLimit {
   private inside = 0
   private readonly waiting: (() => void)[] = []
@@ -8,11 +8,11 @@ export class ConcurrencyLimit {
     private readonly maxWaiting: number
   ) {}
 
-  /** @returns what the work gives, or `null` without having begun it when too many wait already. */
+  /** @returns the work's result; `null`, without starting it, when too much work is waiting already. */
   async run<T extends object>(work: () => Promise<T>): Promise<T | null> {
     if (this.inside < this.maxInside) this.inside++
     else if (this.waiting.length >= this.maxWaiting) return null
-    // Whoever leaves hands its place on, so nobody slips in between.
+    // Finished work hands its place to the next one in the queue, so that newer work can't overtake it.
     else await new Promise<void>((resolve) => this.waiting.push(resolve))
     try {
       return await work()

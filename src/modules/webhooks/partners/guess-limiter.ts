@@ -6,12 +6,12 @@ interface Guesses {
   lockedUntilMs: number
 }
 
-/** Longer than the longest lock. */
+/** A failure is forgotten after this long; longer than the longest lock. */
 const FORGOTTEN_AFTER_MS = 3_600_000
 
-/** Counts failures in memory, for what has no row: ids that nobody has, and addresses. Holds a bounded number of them. */
+/** Counts wrong passwords in memory, for keys that have no row: unknown application ids, and IP addresses. Holds a bounded number of keys. */
 export class GuessLimiter {
-  /** In the order of their last failure. */
+  /** By hashed key, in the order of the last failure. */
   private readonly guesses = new Map<string, Guesses & { failedMs: number }>()
 
   constructor(
@@ -19,12 +19,13 @@ export class GuessLimiter {
     private readonly maxEntries: number
   ) {}
 
-  /** Until when this one is not looked at; `null` when it is. */
+  /** @returns until when a key is locked; `null` when it is not. */
   lockedUntil(key: string, now: Date): Date | null {
     const found = this.guesses.get(short(key))
     return found && found.lockedUntilMs > now.getTime() ? new Date(found.lockedUntilMs) : null
   }
 
+  /** Counts a failure of a key. Forgets the key that failed longest ago when there are too many. */
   fail(key: string, now: Date): void {
     const name = short(key)
     const nowMs = now.getTime()
@@ -41,7 +42,7 @@ export class GuessLimiter {
   }
 }
 
-/** Of the same size however long the given text is. */
+/** A hash: entries have the same size, however long the given key is. */
 function short(key: string): string {
   return createHash("sha256").update(key).digest("base64url")
 }

@@ -7,20 +7,21 @@ import { ConcurrencyLimit } from "./concurrency-limit"
 import { GuessLimiter } from "./guess-limiter"
 import { NOBODYS_HASH, isPasswordOf } from "./password"
 
-/** A partner whose password was right. */
+/** A self-service partner whose password was right. */
 export interface LoggedInPartner {
   id: string
   name: string
-  /** `null` of a vendor. */
+  /** `null` for a vendor. */
   account_id: string | null
-  /** Patterns it may subscribe to. */
+  /** Event patterns that the partner may subscribe to. */
   events: string[]
 }
 
+/** What a partner sends to log in. */
 export interface Credentials {
   application_id: string
   password: string
-  /** Where the call comes from. */
+  /** The caller's IP address. */
   address: string
 }
 
@@ -30,16 +31,16 @@ export type Login =
   | { refused: "locked"; retryAfterSeconds: number }
   | { refused: "busy" }
 
-/** Passwords checked at once. Node computes them on four threads, which deliveries need too, to look up names. */
+/** Passwords checked at once. scrypt runs on Node's four pool threads, which deliveries need for DNS. */
 const MAX_CHECKS = 2
 const MAX_WAITING = 64
-/** Wrong passwords from one address before it has to wait: several partners may share one. */
+/** Wrong passwords from one IP address before it is locked: several partners may share an address. */
 const FREE_FAILURES_OF_ADDRESS = 50
 const MAX_REMEMBERED = 10_000
-/** No wrong password is answered sooner: else the row that is written for a known id would tell it from an unknown one. */
+/** No wrong password is answered sooner: writing the row of a known id takes time, which would otherwise reveal that the id exists. */
 const REFUSED_AFTER_MS = 200
 
-/** Who is it? Nothing that goes wrong in here lets anybody in. */
+/** Authenticates self-service partners. Every failure, errors included, is a refusal. */
 export class PartnerLogins {
   private readonly passwordChecks = new ConcurrencyLimit(MAX_CHECKS, MAX_WAITING)
   private readonly unknownIds = new GuessLimiter(FREE_FAILURES, MAX_REMEMBERED)
@@ -50,13 +51,13 @@ export class PartnerLogins {
     private readonly clock: Clock
   ) {}
 
-  /** An unknown id, a partner that is switched off, and a wrong password look the same from outside. */
+  /** Checks credentials. The answer and its timing are the same for an unknown id, a switched-off partner and a wrong password. */
   async check(given: Credentials): Promise<Login> {
     const now = this.clock.now()
     const beganMs = performance.now()
     const lockedUntil = this.addresses.lockedUntil(networkOf(given.address), now)
     if (lockedUntil) return locked(lockedUntil, now)
-    // The row is read inside: else a hundred guesses at once would all be made before the first is counted.
+    // The row is read inside the limit: else a hundred concurrent guesses would all be checked before the first is counted.
     const login = await this.passwordChecks.run(() => this.checkInTurn(given))
     if (login && "refused" in login && login.refused === "credentials")
       await sleep(REFUSED_AFTER_MS - (performance.now() - beganMs))
@@ -85,7 +86,7 @@ function locked(until: Date, now: Date): Login {
   return { refused: "locked", retryAfterSeconds: Math.ceil((until.getTime() - now.getTime()) / 1_000) }
 }
 
-/** Of IPv6 the /64: whoever has one address of it has them all. */
+/** An IPv4 address, or the /64 network of an IPv6 address: whoever has one address of it has them all. */
 function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:/i, "")
   return plain.includes(":") ? plain.replace(/::.*$/, "").split(":").slice(0, 4).join(":") : plain

@@ -3,23 +3,23 @@ import { randomBytes, scrypt, timingSafeEqual } from "node:crypto"
 const PASSWORD_BYTES = 32
 const SALT_BYTES = 16
 const KEY_BYTES = 32
-/** 16 MiB and some 30 ms a time. The passwords are ours and random: this is for a stolen table, not for weak words. */
+/** scrypt's cost: 16 MiB and some 30 ms. Passwords are random, so this protects a stolen table, not weak passwords. */
 const COST = { N: 16_384, r: 8, p: 1 }
-/** Room for the cost above; a hash that asks for more is not computed. */
+/** scrypt's memory limit: enough for the cost above; a stored hash with a higher cost is not computed. */
 const MAX_MEMORY_BYTES = 32 * 1_024 * 1_024
 
-/** 43 random characters, none of which needs quoting anywhere. */
+/** @returns a new password: 43 random characters of base64url, which need no quoting anywhere. */
 export function newPassword(): string {
   return randomBytes(PASSWORD_BYTES).toString("base64url")
 }
 
-/** `scrypt$N$r$p$salt$key`: with all it takes to check a password later, whatever the cost is by then. */
+/** @returns `scrypt$N$r$p$salt$key`: a hash that carries its own cost, so that it can be checked after the cost was changed. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES)
   return written(salt, await derive(password, salt, COST))
 }
 
-/** Costs what a real one does, and no password has it. */
+/** A dummy hash that no password has: checking an unknown id against it takes as long as a real check. */
 export const NOBODYS_HASH = written(randomBytes(SALT_BYTES), randomBytes(KEY_BYTES))
 
 /** @returns whether the hash is of this password; `false` for a text that is no hash. */

@@ -4,9 +4,9 @@ import { InvalidInput } from "../invalid-input"
 import type { LoggedInPartner } from "./logins"
 
 /**
- * The account that a partner's subscription is tied to: a practice's own; a vendor's is the one it names, or none.
- * @param field its path, as the caller calls it.
- * @throws InvalidInput, forbidden, when a practice names another's.
+ * The account that a partner's subscription is tied to: a practice's own account; for a vendor, the one it names, or none.
+ * @param field the field's name in the caller's API, for the message.
+ * @throws MedusaError FORBIDDEN when a practice names another account.
  */
 export function accountWithin(
   { account_id }: LoggedInPartner,

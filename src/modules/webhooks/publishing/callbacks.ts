@@ -17,24 +17,25 @@ import type { Db } from "../store/db"
 import { insertFirstSecret } from "../store/signing-secrets"
 import { transports } from "../transports"
 
-/** @returns why an event can't be sent there, or `null`. The address behind it is checked at each attempt. */
+/** @returns why a callback URL can't be used, or `null`. The address behind it is checked at each attempt. */
 export function callbackUrlProblem(url: string): string | null {
   return transports.get("http")?.urlRefusal(url) ?? null
 }
 
+/** An event that names a callback URL. */
 export interface Callback {
   event_id: string
   type: EventType
   url: string
-  /** Slug of the source whose secrets for callbacks sign. */
+  /** Slug of the source whose callback secrets sign; `null`: the source `callbacks`. */
   source: string | null
 }
 
 /**
- * The subscriptions that stand for the URLs which events named instead of going to subscribers: one per URL, signer and
- * manner of delivery, so that a receiver's limits and circuit breaker hold for callbacks, too.
+ * Finds or creates the internal subscriptions of callback URLs: one per URL, signing source and delivery settings, so that
+ * rate limits, the circuit breaker, retries and the log work for callbacks as for any delivery.
  *
- * @returns by event id. @throws InvalidInput when a source is not there.
+ * @returns the subscription of each event, by event id. @throws MedusaError INVALID_DATA when a source does not exist.
  */
 export async function callbackSubscriptionsIn(
   trx: Db,
@@ -74,7 +75,7 @@ function subscriptionFor(type: EventType, url: string, secretOwnerId: string): C
   return { id, name: `Callback of ${type.name}`, ...settings }
 }
 
-/** Gives a secret to callbacks that have none: those of former versions, which an upgrade took the source's own from. */
+/** Creates missing callback secrets. Needed after an upgrade: former versions signed callbacks with the secret of the source's calls. */
 export async function ensureCallbackSecrets(db: Db, box: SecretBox): Promise<void> {
   for (const ownerId of await callbackOwnersWithoutSecret(db)) await ensureSecret(db, ownerId, box)
 }
@@ -95,7 +96,7 @@ async function callbackSource(trx: Db, slug: string): Promise<string> {
   return (await insertSource(trx, { id, name: "Callbacks", slug })) ? id : ((await sourceIdOf(trx, slug)) ?? "")
 }
 
-/** `POST sources/:id/rotate-secret` shows one: until then nobody knows it. */
+/** Creates a secret where an owner has none. Nobody knows it until `POST sources/:id/rotate-secret` makes and shows a new one. */
 async function ensureSecret(db: Db, ownerId: string, box: SecretBox): Promise<void> {
   await insertFirstSecret(db, {
     id: generateEntityId(undefined, "whsk"),

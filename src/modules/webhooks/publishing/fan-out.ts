@@ -12,14 +12,14 @@ import { callbackSubscriptionsIn } from "./callbacks"
 import { project, projectionNeedsHistory, type EventContent, type Projection, type ProjectionRules } from "./projection"
 import type { PublishContext } from "./types"
 
-/** An event that has just been written, with its data as it was before it became a text. */
+/** An event that was just validated: its row, and its data before it was serialised. */
 export interface FreshEvent {
   row: EventRow
   type: EventType
   content: EventContent
-  /** Goes to this subscription alone, whatever it subscribed to and under whatever conditions. */
+  /** A test delivery: the event goes to this subscription only, whatever its patterns and conditions. */
   only_subscription_id: string | null
-  /** Slug of the source that signs a callback. */
+  /** Slug of the source that signs the callback. */
   source: string | null
 }
 
@@ -90,7 +90,7 @@ async function projectionFor(trx: Db, event: FreshEvent, match: Match): Promise<
   return "withheld" in projection ? null : projection
 }
 
-/** An event that was published some time ago, as this subscription would get it. */
+/** The projection of a stored event for one subscription, for replays and previews. */
 export async function projectStored(
   db: Db,
   type: EventType,
@@ -110,7 +110,7 @@ export async function projectStored(
   )
 }
 
-/** Conditions are a text in their row. */
+/** @returns the projection rules of a subscription's row; its conditions are stored as text. */
 export function rulesOf({
   api_version,
   conditions,
@@ -127,7 +127,7 @@ export function rulesOf({
   }
 }
 
-/** The states that earlier events of the same type and subject told of, newest first. */
+/** The states in earlier events of the same type and subject, newest first. */
 async function historyOf(
   db: Db,
   { row, type }: { row: Pick<EventRow, "id" | "type" | "subject">; type: EventType }
@@ -140,6 +140,7 @@ async function historyOf(
   })
 }
 
+/** @returns the row of a new delivery; the projection's data is stored only where it differs from the event's. */
 export function deliveryRow(
   { id: eventId, type: eventType, subject }: Pick<EventRow, "id" | "type" | "subject">,
   { subscription_id, format }: Pick<Match, "subscription_id" | "format">,

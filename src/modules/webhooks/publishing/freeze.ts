@@ -9,10 +9,10 @@ import { callbackUrlProblem } from "./callbacks"
 import type { FreshEvent } from "./fan-out"
 import type { PublishContext, PublishInput } from "./types"
 
-/** Room for what a format puts around `data` and `previous`. */
+/** Bytes allowed for the envelope that a format puts around `data` and `previous`. */
 const ENVELOPE_BYTES = 1_024
 
-/** @throws InvalidInput for a name that is not in the catalogue. */
+/** @returns the event type of a name. @throws MedusaError INVALID_DATA for a name that is not in the catalogue. */
 export function typeOf(name: string, { catalogue }: PublishContext): EventType {
   const type = catalogue.get(name)
   if (!type) {
@@ -22,7 +22,7 @@ export function typeOf(name: string, { catalogue }: PublishContext): EventType {
   return type
 }
 
-/** Checks an event and makes its row. @throws InvalidInput */
+/** Validates a publisher's input and makes the event's row. @throws MedusaError INVALID_DATA naming the field. */
 export function freeze(input: PublishInput, trackedId: string | null, context: PublishContext): FreshEvent {
   const type = typeOf(input.type, context)
   checkData(type, input.data)
@@ -61,7 +61,7 @@ export function freeze(input: PublishInput, trackedId: string | null, context: P
   return { row, type, content: { data, previous, account_id: accountId, actor }, only_subscription_id, source }
 }
 
-/** The subject goes into a column of its own, which takes less than the data's text does. */
+/** The event's subject. Checked here, because Postgres can't store every text that JSON can hold. */
 function subjectOf(type: EventType, data: unknown): string | null {
   const subject = type.subject(data)
   if (subject === null || isStorable(subject)) return subject
@@ -69,7 +69,7 @@ function subjectOf(type: EventType, data: unknown): string | null {
   throw invalid("data", "not_storable", message)
 }
 
-/** The account that is given, or that the data names: practice 7 must get what is about practice 7, whoever forgot to say so twice. */
+/** The event's account: given by the publisher, or named by the data. An event about practice 7 must reach practice 7 even if the publisher does not repeat the account. */
 function accountOf({ account_id }: PublishInput, type: EventType, data: unknown): string | null {
   const named = type.account?.(data) ?? null
   const given = account_id ?? null
@@ -81,7 +81,7 @@ function accountOf({ account_id }: PublishInput, type: EventType, data: unknown)
   return given ?? named
 }
 
-/** Without the party that did it, or with one that is no party, the event would go to both: to its sender, too. */
+/** Requires the actor of a counterpart-only event: without a valid actor, the event would also go back to its sender. */
 function checkActor(
   type: EventType,
   { actor, parties, only_subscription_id }: PublishInput,
@@ -100,7 +100,7 @@ function checkData(type: EventType, data: unknown): void {
   if (!parsed.success) throw new InvalidInput(issuesOf(parsed.error, ["data"]))
 }
 
-/** A test goes to its subscription, whatever the example says. */
+/** The event's callback URL. A test delivery has none: it goes to its subscription, even if the example names a URL. */
 function callbackUrlOf(
   { callback_url, only_subscription_id }: PublishInput,
   type: EventType,

@@ -2,17 +2,18 @@ import { matchesConditions } from "../core/conditions"
 import { mapPrevious, mapValues, needsHistory, type Step, type ValueMapping } from "../core/value-mapping"
 import { bodyOf, versionOf, type EventType } from "../event-type"
 
-/** What decides whether a subscription that an event matches gets it, and in which words. */
+/** The settings of a subscription that decide whether it gets a matching event, and with which content. */
 export interface ProjectionRules {
   api_version: string | null
   /** A query over the event, as {@link matchesConditions} takes it. */
   conditions: unknown
   value_mappings: readonly ValueMapping[] | null
-  /** Who it belongs to: what one of them did is not told them again, where the type says so. */
+  /** The subscription's account and partner: a counterpart-only event is not sent back to the one that caused it. */
   account_id: string | null
   partner_id: string | null
 }
 
+/** The part of an event that a projection is computed from. */
 export interface EventContent {
   data: unknown
   previous: unknown
@@ -23,15 +24,16 @@ export interface EventContent {
 /** Why a subscription does not get an event. */
 export type Withheld = "sender" | "hidden_value" | "conditions"
 
+/** An event as one subscription receives it. */
 export interface Projection {
   data: unknown
   previous: unknown
   api_version: string
-  /** Whether it differs from what the event holds, and so has to be kept with the delivery. */
+  /** Whether the projection differs from the event, so that it has to be stored with the delivery. */
   overridesEvent: boolean
 }
 
-/** Whether earlier events have to be read before {@link project} can tell. */
+/** Whether {@link project} needs the earlier events of the same subject. */
 export function projectionNeedsHistory(
   type: EventType,
   { data }: Pick<EventContent, "data">,
@@ -41,10 +43,11 @@ export function projectionNeedsHistory(
 }
 
 /**
- * An event as one subscription gets it: hidden values first, for they may make the event invisible, then its words, then
- * the version it asked for, and its conditions last, over what it would receive.
+ * Computes the projection: hidden values first, because they may withhold the event, then value mappings, then the body
+ * version, and conditions last, over the result. A partner's conditions use its own words and can't reveal hidden values.
  *
  * @param history earlier states of the same subject, newest first; may be empty unless {@link projectionNeedsHistory}.
+ * @returns the projection, or why the event is withheld from this subscription.
  */
 export function project(
   type: EventType,

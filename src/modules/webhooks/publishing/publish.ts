@@ -29,7 +29,7 @@ export async function publishIn(
   )
 }
 
-/** What was found of a tracked thing; `content` is `null` when it is gone. */
+/** The content of a tracked thing as it is now; `content` is `null` when the thing was deleted. */
 export interface ObservedState {
   type: string
   tracked_id: string
@@ -37,7 +37,7 @@ export interface ObservedState {
   isNew: boolean
 }
 
-/** Compares a tracked thing with what was told of it last, and publishes the difference, if any. */
+/** Compares a tracked thing with the content that was published last, and publishes the change. @returns `null` when nothing changed. */
 export async function publishStateIn(
   trx: Db,
   observed: ObservedState,

@@ -1,7 +1,7 @@
 import type { Db } from "../store/db"
 
 const CHANNEL = "medusa_webhooks_due"
-/** Publishing in bursts must not become a storm of notifications: one says as much as a hundred. */
+/** Debounce: a burst of publishes sends one notification per interval instead of hundreds. */
 const NOTIFY_EVERY_MS = 20
 const RECONNECT_MS = 1_000
 
@@ -11,7 +11,7 @@ interface PgClient {
   end(): Promise<void>
 }
 
-/** LISTEN/NOTIFY: how a process that publishes wakes one that sends. A hint only; nothing depends on its arrival. */
+/** Wake-ups by LISTEN/NOTIFY, from a process that publishes to processes that send. A hint only: the sweep makes up for lost ones. */
 export class NotifyChannel {
   private listening: PgClient | null = null
   private notifyTimer: NodeJS.Timeout | null = null
@@ -20,22 +20,23 @@ export class NotifyChannel {
 
   constructor(private readonly db: Db) {}
 
+  /** Whether the listening connection is open. */
   get isListening(): boolean {
     return this.listening !== null
   }
 
-  /** Tells every listener, soon. */
+  /** Wakes every listening process, within 20 ms. */
   notify(): void {
     if (this.notifyTimer || this.closed) return
     this.notifyTimer = setTimeout(() => {
       this.notifyTimer = null
-      // Awaited by nobody: when the database is away, the sweep finds the delivery.
+      // Not awaited: when the database is away, the sweep finds the delivery.
       this.db.raw(`NOTIFY ${CHANNEL}`).catch(() => undefined)
     }, NOTIFY_EVERY_MS)
     this.notifyTimer.unref()
   }
 
-  /** Calls `heard` for each notification, over a connection outside the pool, until closed. */
+  /** Calls `onNotification` for each notification until closed. Uses a connection outside the pool, and reconnects. */
   async listen(onNotification: () => void): Promise<void> {
     if (this.closed) return
     try {
@@ -51,13 +52,14 @@ export class NotifyChannel {
       client.on("end", lost)
       client.on("notification", onNotification)
       await client.query(`LISTEN ${CHANNEL}`)
-      // Whatever was announced while nobody listened.
+      // Notifications may have been missed before this connection listened.
       onNotification()
     } catch {
       this.listenAgain(onNotification)
     }
   }
 
+  /** Stops listening and notifying. */
   async close(): Promise<void> {
     this.closed = true
     if (this.notifyTimer) clearTimeout(this.notifyTimer)

@@ -2,20 +2,20 @@ import type { Logger } from "@medusajs/framework/types"
 import { Queue, Worker } from "bullmq"
 import { Redis } from "ioredis"
 
-/** Literal: a name taken from a class would change with it, and orphan what is queued. */
+/** A literal: a name derived from a class would change when the class is renamed, and orphan the queued jobs. */
 const QUEUE = "webhooks-due"
-/** Reminders of one burst, or for about the same time, say the same: one stands for all. */
+/** Debounce: one wake-up for a burst, and one for each interval of later due times. */
 const NOW_EVERY_MS = 20
 const LATER_BUCKET_MS = 250
-/** Beyond, Redis is slow or stuck; the sweep does without it. */
+/** With more unanswered commands, Redis is slow or stuck: no wake-up is sent, and the sweep takes over. */
 const MAX_UNANSWERED = 100
 const RECONNECT_AT_MOST_MS = 2_000
-/** Failed reminders kept for whoever looks into it. */
+/** Failed jobs that are kept in Redis for debugging. */
 const KEPT_FAILED = 100
 
 /**
- * "Look for due deliveries", through Redis: at once or later, heard by one worker each. Nothing is stored here that the
- * rows do not say; Redis may be away, slow or emptied at any time.
+ * Wake-ups through Redis, at once or later; each wakes one worker. Redis stores nothing that the rows do not have, and may
+ * be away, slow or emptied at any time.
  */
 export class RedisWakeups {
   private readonly connection: Redis
@@ -32,18 +32,18 @@ export class RedisWakeups {
     private readonly prefix: string,
     private readonly logger: Logger
   ) {
-    // No offline queue: a reminder that can't be sent now is worth nothing later.
+    // No offline queue: a wake-up that can't be sent now is worthless later.
     this.connection = this.connect({ maxRetriesPerRequest: 1, enableOfflineQueue: false })
     this.queue = new Queue(QUEUE, { connection: this.connection, prefix })
     this.queue.on("error", () => undefined)
   }
 
-  /** `null` until the first try has ended. */
+  /** Whether Redis can be reached; `null` until the first try has ended. */
   get isReachable(): boolean | null {
     return this.reachable
   }
 
-  /** Reminds one worker, soon. */
+  /** Wakes one worker, within 20 ms. */
   now(): void {
     if (this.nowTimer || this.closed) return
     this.nowTimer = setTimeout(() => {
@@ -53,16 +53,16 @@ export class RedisWakeups {
     this.nowTimer.unref()
   }
 
-  /** Reminds one worker at an instant, or a little later. */
+  /** Wakes one worker at an instant, or up to 250 ms later. */
   at(instant: Date): void {
     const bucket = Math.ceil(instant.getTime() / LATER_BUCKET_MS)
-    // BullMQ ignores an id that is there: everything due in one bucket shares a reminder.
+    // BullMQ ignores a job whose id exists: all deliveries that are due in one bucket share a wake-up.
     this.add({ jobId: `at-${bucket}`, delay: Math.max(0, bucket * LATER_BUCKET_MS - Date.now()) })
   }
 
-  /** Calls `heard` for each reminder that comes to this process. */
+  /** Calls `onWakeup` for each wake-up that this process receives. */
   listen(onWakeup: () => void): void {
-    // BullMQ demands null here: its blocking reads must survive any outage.
+    // BullMQ requires null here: its blocking reads must survive any outage.
     this.workerConnection = this.connect({ maxRetriesPerRequest: null })
     this.worker = new Worker(QUEUE, async () => onWakeup(), {
       connection: this.workerConnection,
@@ -73,10 +73,11 @@ export class RedisWakeups {
     this.worker.on("error", () => undefined)
   }
 
+  /** Closes both connections, within a second even when Redis is away. */
   async close(): Promise<void> {
     this.closed = true
     if (this.nowTimer) clearTimeout(this.nowTimer)
-    // Forced, and the sockets cut: with Redis away, a polite close would wait for its return.
+    // Forced, and the sockets are cut: with Redis away, an orderly close would wait for its return.
     await Promise.race([
       Promise.allSettled([this.worker?.close(true), this.queue.close()]),
       new Promise((done) => setTimeout(done, 1_000).unref()),
@@ -104,7 +105,7 @@ export class RedisWakeups {
     return connection
   }
 
-  /** Says once when Redis goes and when it comes back, instead of at every try. */
+  /** Logs once when Redis goes and once when it returns, instead of at every retry. */
   private note(reachable: boolean): void {
     if (this.closed || this.reachable === reachable) return
     if (reachable && this.reachable === false) this.logger.info("webhooks: Redis is back")

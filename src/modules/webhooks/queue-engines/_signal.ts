@@ -1,18 +1,20 @@
-/** A flag that one loop waits for. Raised while nobody waits, it is seen by the next wait. */
+/** A flag that one loop waits for. A flag that is raised while the loop is not waiting ends its next wait at once. */
 export class Signal {
   private raised = false
   private release: (() => void) | null = null
 
+  /** Raises the flag, and ends the wait. */
   raise(): void {
     this.raised = true
     this.release?.()
   }
 
+  /** Lowers the flag. */
   lower(): void {
     this.raised = false
   }
 
-  /** @returns whether time ran out (true), rather than being raised within `timeout_ms`. */
+  /** Waits for the flag, at most `timeoutMs`. @returns true when the time ran out, false when the flag was raised. */
   async wait(timeoutMs: number): Promise<boolean> {
     if (this.raised) return false
     const timedOut = await new Promise<boolean>((resolve) => {

@@ -3,49 +3,51 @@ import { setTimeout as sleep } from "node:timers/promises"
 import type { DueWork, Lease } from "../queue-engine"
 import { Signal } from "./_signal"
 
+/** How a worker loop claims. */
 export interface WorkerLoopOptions {
   /** Requests in flight in this process. */
   workerConcurrency: number
-  /** The longest the pump sleeps between looks. */
+  /** Milliseconds between sweeps: the loop claims at least this often. */
   sweepIntervalMs: number
-  /** Whether the pump times the next due delivery itself; an engine with delayed reminders does not need it to. */
+  /** Whether the loop sets a timer for the next due delivery; an engine with delayed wake-ups does not need one. */
   timesNextDue: boolean
-  /** A claim came back full: there may be work for others too. */
+  /** Called when a claim was full: there may be a backlog for other workers, too. */
   onFullBatch?: () => void
 }
 
-/** While many requests are in flight, a claim waits this long for more of them to end: one for twenty slots instead of one for two. */
+/** While many requests are in flight, a claim waits this long for more slots to become free: one claim for twenty slots instead of ten claims for two. */
 const GATHER_MS = 5
 
-/** Of requests in flight, where there are more slots: so many make a worker busy. */
+/** Requests in flight that make a worker busy, if it has more slots than this. */
 const BUSY_AT = 64
 
-/** Of one claim, and of the prefetched: more would be one large answer, and leases that grow old while other workers are idle. */
+/** Deliveries in one claim, and prefetched leases. More would be one large answer, and leases that grow old while other workers are idle. */
 const MAX_CLAIM = 256
 
-/** Of payloads. A claim of the largest events, 256 KiB each, may come on top once, and each body that is being sent. */
+/** Bytes of payloads after which no more is claimed. One claim of the largest events (256 KiB each) may come on top, and the bodies that are being sent. */
 const MAX_HELD_BYTES = 67_108_864
 
-/** After a claim failed (the database is away), wait this long instead of asking in a tight loop. */
+/** Pause after a failed claim (the database is away), instead of a tight loop. */
 const CLAIM_FAILED_PAUSE_MS = 1_000
 
 /**
- * The loop that every engine shares: keeps the slots of this process busy from a few prefetched leases, refills them
- * in batches, and looks for more when woken, when they run low, and at every sweep.
+ * The worker loop that every engine shares: fills the slots of this process from a few prefetched leases, and claims more
+ * when it is woken, when the prefetched leases run low, and at every sweep.
  */
 export class WorkerLoop {
   private readonly signal = new Signal()
-  /** Requests on the wire, and outcomes that are not written yet. */
+  /** Requests on the wire. */
   private readonly inFlight = new Set<Promise<void>>()
+  /** Outcomes that are not written yet. */
   private readonly unsettled = new Set<Promise<void>>()
   private prefetched: Lease[] = []
-  /** From the claim until the outcome is written. */
+  /** Bytes of payloads, each from its claim until its outcome is written. */
   private heldBytes = 0
   private loop: Promise<void> | null = null
   private stopping = false
-  /** Whether the last claim left nothing behind: until poked, claiming again would be idle work. */
+  /** Whether the last claim found less than it asked for: until a wake-up, another claim would find nothing. */
   private drained = false
-  /** A rate limit holds something back for this long. */
+  /** Milliseconds until a rate limit allows the next delivery. */
   private lookAgainMs: number | null = null
 
   constructor(
@@ -54,24 +56,28 @@ export class WorkerLoop {
     private readonly logger: Logger
   ) {}
 
+  /** Whether the loop claims. */
   get running(): boolean {
     return this.loop !== null && !this.stopping
   }
 
+  /** Requests on the wire. */
   get inFlightCount(): number {
     return this.inFlight.size
   }
 
+  /** Starts the loop; a second call does nothing. */
   start(): void {
     this.loop ??= this.run()
   }
 
-  /** Something may be due. */
+  /** A delivery may be due: the loop claims at once. */
   wake(): void {
     this.drained = false
     this.signal.raise()
   }
 
+  /** Stops claiming, releases the prefetched leases, and waits until all attempts are settled. */
   async stop(): Promise<void> {
     this.stopping = true
     this.signal.raise()
@@ -105,7 +111,7 @@ export class WorkerLoop {
     return this.prefetched.length < this.mostPrefetched() / 2 && this.roomFor() > 0
   }
 
-  /** Leases that may be held on top: what is sent and what waits to be written counts, so that a slow database stops the sending. */
+  /** How many more leases may be held. Unwritten outcomes count too, so that a slow database stops the sending. */
   private roomFor(): number {
     const mostCount = this.options.workerConcurrency + this.mostPrefetched()
     return mostCount - this.prefetched.length - this.inFlight.size - this.unsettled.size
@@ -122,7 +128,7 @@ export class WorkerLoop {
 
   private async refill(): Promise<void> {
     const limit = Math.min(this.roomFor(), MAX_CLAIM)
-    // Set before the claim: a poke that comes meanwhile clears it again.
+    // Set before the claim: a wake-up that comes during the claim clears it again.
     this.drained = true
     const { leases, lookAgainMs } = await this.work.claim(limit)
     this.lookAgainMs = lookAgainMs
@@ -145,7 +151,7 @@ export class WorkerLoop {
   private attempt(lease: Lease): void {
     const sending = this.send(lease).finally(() => {
       this.inFlight.delete(sending)
-      // A slot came free, of this process and of the subscription: more may be claimed.
+      // A slot of this process and of the subscription is free: more may be claimed.
       this.wake()
     })
     this.inFlight.add(sending)
@@ -179,7 +185,7 @@ export class WorkerLoop {
   private async pauseMs(): Promise<number> {
     const { timesNextDue } = this.options
     const sweepIntervalMs = Math.min(this.options.sweepIntervalMs, this.lookAgainMs ?? Number.POSITIVE_INFINITY)
-    // While attempts are in flight each of them pokes; asking for the next due time would be idle work.
+    // While attempts are in flight, each of them wakes the loop when it ends: no need to ask for the next due time.
     if (!timesNextDue || this.inFlight.size > 0) return sweepIntervalMs
     return Math.min(sweepIntervalMs, (await this.work.msUntilNextDue()) ?? sweepIntervalMs)
   }

@@ -4,8 +4,8 @@ import { RedisWakeups } from "./_redis-wakeups"
 import { WorkerLoop } from "./_worker-loop"
 
 /**
- * Runs deliveries of many processes: Redis tells one worker at a time to look, at once or when a retry is due, so that
- * idle workers cost Postgres nothing but their sweep.
+ * The engine for many workers: Redis wakes one worker at a time, at once or when a retry is due, so that idle workers cost
+ * Postgres nothing but their sweep.
  */
 class BullmqEngine implements QueueEngine {
   private readonly loop: WorkerLoop
@@ -18,23 +18,27 @@ class BullmqEngine implements QueueEngine {
     this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: false, onFullBatch }, logger)
   }
 
+  /** @inheritdoc */
   async start(): Promise<void> {
     this.loop.start()
     this.wakeups.listen(() => this.loop.wake())
   }
 
+  /** @inheritdoc */
   wake(at?: Date): void {
     if (at) return this.wakeups.at(at)
-    // The one who publishes may be able to work too; whether it can keep up is for the reminder's receiver to help with.
+    // This process may send, too; the wake-up through Redis brings a second worker, in case this one can't keep up.
     if (this.loop.running) this.loop.wake()
     this.wakeups.now()
   }
 
+  /** @inheritdoc */
   health(): EngineState {
     const { running, inFlightCount } = this.loop
     return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.wakeups.isReachable }
   }
 
+  /** @inheritdoc */
   async stop(): Promise<void> {
     await this.loop.stop()
     await this.wakeups.close()

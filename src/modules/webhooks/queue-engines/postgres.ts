@@ -13,18 +13,21 @@ class PostgresEngine implements QueueEngine {
     this.channel = new NotifyChannel(db)
   }
 
+  /** @inheritdoc */
   async start(): Promise<void> {
     this.loop.start()
     await this.channel.listen(() => this.loop.wake())
   }
 
+  /** @inheritdoc */
   wake(at?: Date): void {
-    // Later ones are timed by whichever worker is idle then.
+    // Deliveries that are due later are found by the timer of an idle worker.
     if (at) return
     if (this.loop.running) this.loop.wake()
     this.channel.notify()
   }
 
+  /** @inheritdoc */
   health(): EngineState {
     const { running, inFlightCount } = this.loop
     return {
@@ -35,6 +38,7 @@ class PostgresEngine implements QueueEngine {
     }
   }
 
+  /** @inheritdoc */
   async stop(): Promise<void> {
     await this.loop.stop()
     await this.channel.close()

@@ -8,14 +8,14 @@ import type { Db } from "../store/db"
 import { lastPublishedOf, missingKeys, publishedAfter } from "../store/reconcile"
 import { subscribedSince } from "../store/subscribed-since"
 
-/** What the events already say, for the reconciler, which knows what the shop's own tables say. */
+/** The reconciler's view of the published events; workflows compare it with the shop's own tables. */
 export class Reconciliation {
   constructor(
     private readonly db: Db,
     private readonly options: { clock: Clock; rowRetentionDays: number | null }
   ) {}
 
-  /** Of these types of shop events, those that anybody ever wants to hear of, and since when. */
+  /** @returns the types that any subscription for every account names, and when the oldest such subscription was created. */
   async subscribedSince(types: readonly string[]): Promise<Map<string, Date>> {
     if (types.length === 0) return new Map()
     const found = await subscribedSince(
@@ -25,17 +25,18 @@ export class Reconciliation {
     return new Map(found.map(({ type, since }) => [type, since]))
   }
 
-  /** Before this moment an event may be absent because its row was deleted: nobody can say that it was never published. */
+  /** @returns the instant before which rows are deleted: an event that is absent before it may have been published. */
   retainedSince(): Date {
     const { clock, rowRetentionDays } = this.options
     return rowRetentionDays === null ? new Date(0) : new Date(clock.now().getTime() - rowRetentionDays * DAY_MS)
   }
 
+  /** @returns the idempotency keys, of the given ones, under which no event of the type is stored. */
   async missing(type: string, keys: readonly string[]): Promise<Set<string>> {
     return keys.length === 0 ? new Set() : missingKeys(this.db, type, keys)
   }
 
-  /** Ids of those whose content is not what was published last. */
+  /** @returns ids of the tracked things whose content differs from the content that was published last. */
   async changed(type: EventType, contents: ReadonlyMap<string, Json>): Promise<string[]> {
     const published = await lastPublishedOf(this.db, type.name, [...contents.keys()])
     const lastContents = new Map(published.map(({ tracked_id, data }) => [tracked_id, contentIn(type, data)]))
@@ -46,11 +47,11 @@ export class Reconciliation {
   }
 
   /**
-   * The next ids of things that were last published as existing, in the order of their ids, round and round. Where to go on
-   * is kept in the database: two workers walk one list together instead of the first half of it twice.
+   * One page of the tracked things whose last event was not a deletion, in the order of their ids, starting again after the
+   * last one. The position is a cursor in the database: two workers share one walk instead of repeating each other's.
    *
-   * @param limit how many things are looked at.
-   * @returns the ids, and what says, once they were dealt with, that the next page begins behind them.
+   * @param limit how many tracked things are read.
+   * @returns the ids, and `done`, which moves the cursor behind them: call it when the page was processed.
    */
   async nextKnownToExist(type: EventType, limit: number): Promise<{ ids: string[]; done(): Promise<void> }> {
     const cursor = `deletions of ${type.name}`

@@ -13,7 +13,7 @@ import {
   type ReplaySelection,
 } from "../store/replay-deliveries"
 
-/** The subscription's row, as far as it decides what it gets. */
+/** The part of a subscription's row that decides which events it gets, and with which content. */
 export interface ReplayTarget {
   id: string
   events: string[]
@@ -21,24 +21,26 @@ export interface ReplayTarget {
   api_version: string
   account_id: string | null
   partner_id: string | null
-  /** JSON text. */
+  /** As JSON text. */
   conditions: string | null
   value_mappings: ValueMapping[] | null
   fallback: boolean
 }
 
+/** What a replay needs from the process. */
 export interface ReplayContext {
   catalogue: ReadonlyMap<string, EventType>
   clock: Clock
-  /** Called after each commit: something is due. */
+  /** Called after each batch: deliveries are due. */
   onBatch(): void
 }
 
 /**
- * Sends past events again, in batches that are committed one by one. Interrupted, it is simply asked for again: what was
- * made due no longer has a status that is asked for, unless `delivered` is, and what was missing is there.
+ * Replay: makes past deliveries of a subscription due again, in batches that are committed one by one. Safe to repeat after
+ * an interruption: replayed deliveries have left the selected statuses, except when `delivered` was selected, and missing
+ * deliveries exist by then.
  *
- * @param includeMissing also events that happened before the subscription existed, or while it was off.
+ * @param includeMissing also makes deliveries of events that happened before the subscription existed, or while it was off.
  * @returns how many deliveries were made due.
  */
 export async function replay(
@@ -83,7 +85,7 @@ async function sendMissing(
   }
 }
 
-/** As it would have been when the event was published: the same conditions, mappings and version. */
+/** The delivery that publishing would have made: the same conditions, value mappings and body version apply. */
 async function missingDelivery(
   db: Db,
   { events, ...target }: ReplayTarget,

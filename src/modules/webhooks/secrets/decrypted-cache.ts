@@ -1,14 +1,15 @@
 import type { SecretBox } from "../core/secret-box"
 
-/** Far above the live secrets of a shop; at the limit all are forgotten, and opened again as they come. */
+/** Entries; far more than a shop has live secrets. At the limit the cache is cleared. */
 const MAX_REMEMBERED = 10_000
 
-/** Sealed texts that were opened lately: a subscription's secret is the same at every delivery. */
+/** Caches decrypted texts by their ciphertext: a subscription's secret is the same for every delivery. */
 export class DecryptedCache {
   private readonly opened = new Map<string, string>()
 
   constructor(private readonly box: SecretBox) {}
 
+  /** @returns the decrypted text. @throws Error when its key is not configured any more. */
   open(sealed: string): string {
     const known = this.opened.get(sealed)
     if (known !== undefined) return known

@@ -7,8 +7,8 @@ import { keyOf } from "../options"
 const KEY_FILE = join(".data", "webhooks-encryption-key")
 
 /**
- * The key for a machine that was given none: made once and kept in `.data/`.
- * @throws Error in production, where a key that nobody backs up would lose every partner's secret.
+ * The encryption key for development, when the options have none: made once and kept in `.data/`.
+ * @throws Error in production, where losing a key that is not backed up would lose every partner's secret.
  */
 export function developmentKey(
   environment: string | undefined,

@@ -6,12 +6,12 @@ import { InvalidInput } from "../invalid-input"
 import type { Db } from "../store/db"
 import { expireOthers, insertSecret, secretsOf } from "../store/signing-secrets"
 
-/** Seals a text with a fresh IV. */
+/** Encrypts a text with a fresh IV. */
 export function seal(box: SecretBox, clear: string): string {
   return box.seal(clear, randomBytes(IV_BYTES))
 }
 
-/** @throws InvalidInput, without the text itself. */
+/** @returns the given secret, or a new one. @throws MedusaError INVALID_DATA, without the secret, when the given one is unusable. */
 export function usableSecret(given: string | undefined): string {
   if (given === undefined) return secretFromBytes(randomBytes(NEW_SECRET_BYTES))
   if (secretBytes(given)) return given
@@ -19,13 +19,13 @@ export function usableSecret(given: string | undefined): string {
   throw InvalidInput.ofField({ path: ["secret"], code: "secret", message })
 }
 
-/** What a compensation needs to undo a rotation. */
+/** What a workflow's compensation needs to undo a rotation. */
 export interface Rotation {
   newId: string
   former: { id: string; expires_at: Date | null }[]
 }
 
-/** Puts a secret in front; the former ones stay live until `former_until`. */
+/** Makes a secret the newest of its owner; the former ones stay live until `formerUntil`. */
 export async function rotateIn(
   trx: Db,
   box: SecretBox,

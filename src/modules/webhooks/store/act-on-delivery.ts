@@ -1,7 +1,7 @@
 import { statusesAllowing, type DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
 
-/** What a compensation needs to put a delivery back. */
+/** A delivery's state before a change: what a workflow's compensation needs to undo it. */
 export interface FormerState {
   id: string
   status: DeliveryStatus
@@ -9,20 +9,20 @@ export interface FormerState {
 }
 
 /**
- * Makes a delivery due now, from whatever status an operator may retry. Conditional on the status it finds, so two
+ * Makes a delivery due now, from any status that an operator may retry. The UPDATE is conditional on that status, so two
  * operators, or an operator and a worker, can't undo each other. An attempt in flight keeps its lease: its answer counts.
- * @returns the standing before, or `null` when the status does not allow it.
+ * @returns the former state, or `null` when the status does not allow a retry.
  */
 export function retryByHand(db: Db, id: string, now: Date): Promise<FormerState | null> {
   return move(db, id, "retrying", now, statusesAllowing("retry_by_hand"))
 }
 
-/** Takes a delivery out of the queue; an attempt in flight finds it no longer open, and can't settle it. */
+/** Cancels a delivery; an attempt in flight is logged, and can't change the status any more. @returns the former state, or `null` when the delivery was not open. */
 export function cancel(db: Db, id: string): Promise<FormerState | null> {
   return move(db, id, "cancelled", null, statusesAllowing("cancel"))
 }
 
-/** Cancels all that subscriptions are still owed: they were deleted. @returns the standings before. */
+/** Cancels all open deliveries of subscriptions that are deleted. @returns their former states. */
 export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise<FormerState[]> {
   return rowsOf<FormerState>(
     db,
@@ -38,7 +38,7 @@ export function cancelAllOf(db: Db, subscriptionIds: readonly string[]): Promise
   )
 }
 
-/** Puts deliveries back as they stood: the workflow that moved them failed later on. */
+/** Puts deliveries back into their former states: for the compensation of a workflow. */
 export async function restoreStates(db: Db, states: readonly FormerState[]): Promise<void> {
   if (states.length === 0) return
   await rowsOf(

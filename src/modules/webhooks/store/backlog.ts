@@ -1,18 +1,20 @@
 import { rowsOf, type Db } from "./db"
 import { OPEN } from "./open"
 
+/** Open deliveries, counted. */
 export interface Backlog {
-  /** Owed to active subscriptions: due now, due later. */
+  /** Open deliveries of active subscriptions: due now; `later_count`: due later. */
   due_count: number
   later_count: number
-  /** Of those that are due, the one that waits longest. */
+  /** When the oldest of the due deliveries became due. */
   oldest_due_at: Date | null
-  /** Held by a worker. */
+  /** Leased by a worker. */
   in_flight_count: number
-  /** Owed to subscriptions that are switched off. */
+  /** Open deliveries of subscriptions that are switched off. */
   held_count: number
 }
 
+/** Counts the open deliveries of all subscriptions. @param now by the module's clock; leases are compared with the database's. */
 export async function readBacklog(db: Db, now: Date): Promise<Backlog> {
   const [row] = await rowsOf<Backlog>(
     db,

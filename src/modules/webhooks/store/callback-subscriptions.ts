@@ -1,6 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
-/** A subscription that nobody made: it stands for a URL that an event named, so that its deliveries are like all others. */
+/** The internal subscription of a callback URL, so that callbacks are deliveries like all others. */
 export interface CallbackSubscription {
   id: string
   name: string
@@ -14,7 +14,7 @@ export interface CallbackSubscription {
   secret_owner_id: string
 }
 
-/** Writes those that are not there yet, and switches on again what was off: the publisher has just asked for it. */
+/** Creates missing internal subscriptions, and switches the others on again: a publisher has just named their URL. */
 export async function ensureCallbackSubscriptions(db: Db, wanted: readonly CallbackSubscription[]): Promise<void> {
   await rowsOf(
     db,
@@ -32,7 +32,7 @@ export async function ensureCallbackSubscriptions(db: Db, wanted: readonly Callb
   )
 }
 
-/** Owners of callbacks' secrets that have none. */
+/** @returns secret owners of callback subscriptions that have no secret. */
 export async function callbackOwnersWithoutSecret(db: Db): Promise<string[]> {
   const rows = await rowsOf<{ owner_id: string }>(
     db,
@@ -44,7 +44,7 @@ export async function callbackOwnersWithoutSecret(db: Db): Promise<string[]> {
   return rows.map(({ owner_id }) => owner_id)
 }
 
-/** The source of a slug; `null` when there is none. */
+/** @returns the id of the source with this slug; `null` when there is none. */
 export async function sourceIdOf(db: Db, slug: string): Promise<string | null> {
   const [row] = await rowsOf<{ id: string }>(
     db,
@@ -54,7 +54,7 @@ export async function sourceIdOf(db: Db, slug: string): Promise<string | null> {
   return row?.id ?? null
 }
 
-/** @returns whether it was written: false when another process was first. */
+/** Creates a source. @returns false when another process created it first. */
 export async function insertSource(
   db: Db,
   { id, name, slug }: { id: string; name: string; slug: string }

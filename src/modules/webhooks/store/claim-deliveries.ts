@@ -5,7 +5,7 @@ import type { RetryPolicyId } from "../core/retry-policy"
 import type { SignatureSchemeId } from "../core/signature-scheme"
 import { rowsOf, type Db } from "./db"
 
-/** A delivery that this worker alone may attempt until its lease runs out, with all that the attempt needs. */
+/** A leased delivery, with everything that its attempt needs. */
 export interface ClaimedDelivery {
   id: string
   lease_token: string
@@ -20,7 +20,7 @@ export interface ClaimedDelivery {
   traceparent: string | null
   subscription_id: string
   url: string
-  /** Sealed. */
+  /** Encrypted. */
   url_password: string | null
   transport: string
   method: string
@@ -35,25 +35,27 @@ export interface ClaimedDelivery {
   failing_since: Date | null
   consecutive_failures: number
   slots: number | null
-  /** Sealed, newest first. */
+  /** Encrypted, newest first. */
   secrets: string[]
 }
 
+/** The result of a claim. */
 export interface Claim {
   deliveries: ClaimedDelivery[]
-  /** When the next request of a rate-limited subscription is allowed that has more due; `null` when none has. */
+  /** Milliseconds until a rate limit allows a delivery that is due; `null` when no rate limit holds one back. */
   lookAgainMs: number | null
 }
 
+/** The limits of a claim. */
 export interface ClaimInput {
   limit: number
   now: Date
   leaseMs: number
   /** A UUID. */
   lease_token: string
-  /** For subscriptions that name no number of their own. */
+  /** Requests in flight to subscriptions that set no number of their own. */
   defaultMaxConcurrency: number
-  /** Leased by this worker, answered, and not yet written down: their slots are free again. */
+  /** Ids of deliveries that this worker has leased, that are answered, and not yet settled: their slots are free again. */
   answeredIds: readonly string[]
 }
 
@@ -61,17 +63,17 @@ export interface ClaimInput {
 type ClaimRow = (ClaimedDelivery | { id: null }) & { look_again_ms: number | null }
 
 /**
- * Leases due deliveries: at most `limit`, at most each subscription's free slots, first attempts before retries,
+ * Claims: leases due deliveries, at most `limit`, at most each subscription's free slots, first attempts before retries,
  * and subscriptions in turns, so that a long backlog of one does not delay the others. The work is done by the database
  * functions `webhook_claim` and `webhook_look_again_ms` (store/functions), in one round trip.
  *
- * Due times are compared with `now` (a test's clock may move), leases with the database's clock (workers may disagree).
+ * Due times are compared with `now` (a test may move its clock), leases with the database's clock (workers' clocks may differ).
  */
 export async function claimDeliveries(db: Db, input: ClaimInput): Promise<Claim> {
   const { limit, now, leaseMs, lease_token, defaultMaxConcurrency, answeredIds: answeredIds } = input
   const rows = await rowsOf<ClaimRow>(
     db,
-    // The count makes Postgres finish the claim before it looks at what the claim left of the rate limits.
+    // The count makes Postgres finish the claim before it reads what the claim left of the rate limits.
     `WITH claimed AS MATERIALIZED (SELECT * FROM webhook_claim(?, ?, ?, ?, ?, ?::text[]))
      SELECT claimed.*, again.look_again_ms
      FROM (SELECT count(*) AS count FROM claimed) done

@@ -1,12 +1,12 @@
 import { rowsOf, type Db } from "./db"
 
-/** Where a job left off; `""`, which is before everything, where it never ran or came to the end. */
+/** @returns the position at which a job stopped; `""`, which sorts before everything, when it never ran or reached the end. */
 export async function readCursor(db: Db, name: string): Promise<string> {
   const [row] = await rowsOf<{ position: string }>(db, `SELECT position FROM webhook_cursor WHERE name = ?`, [name])
   return row?.position ?? ""
 }
 
-/** Says where the job goes on next time, in whichever process. */
+/** Stores the position from which the job continues next time, in whichever process. */
 export async function writeCursor(db: Db, name: string, position: string): Promise<void> {
   await rowsOf(
     db,

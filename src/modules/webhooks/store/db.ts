@@ -1,15 +1,15 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 
-/** The pool, or a transaction the caller opened: every statement here runs in either. */
+/** The pool, or a transaction that the caller opened: every statement runs in either. */
 export type Db = Knex
 
-/** Rows of one statement. The types are the statement's own promise; Postgres is asked for exactly these columns. */
+/** Runs one statement. @returns its rows; `T` has to list exactly the columns that the statement selects. */
 export async function rowsOf<T>(db: Db, sql: string, bindings: readonly Knex.RawBinding[]): Promise<T[]> {
   const result = (await withoutBindings(() => db.raw(sql, [...bindings]))) as { rows: T[] }
   return result.rows
 }
 
-/** knex puts the statement with all its values in front of what Postgres said: payloads and sealed secrets, in every log. */
+/** Shortens the error of a statement to Postgres's own message: knex puts the statement with all its values in front of it, and payloads would reach the log. */
 export async function withoutBindings<T>(statement: () => PromiseLike<T>): Promise<T> {
   try {
     return await statement()

@@ -1,9 +1,9 @@
 import { rowsOf, type Db } from "./db"
 
-/** Enough for any chain of hidden states; beyond, the receiver is told that it saw none before. */
+/** Events to read. Enough for any chain of hidden states; after a longer one, the former state is sent as `null`. */
 const MAX_EVENTS = 50
 
-/** Data, as JSON texts, of the events of one type and subject before an event, newest first. Emptied ones end the history. */
+/** @returns the data, as JSON texts, of the earlier events of the same type and subject, newest first, back to the first one that retention emptied. */
 export async function eventHistory(
   db: Db,
   { id, type, subject }: { id: string; type: string; subject: string | null }

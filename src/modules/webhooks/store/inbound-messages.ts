@@ -2,6 +2,7 @@ import { MedusaError } from "@medusajs/framework/utils"
 import type { InboundStatus } from "../models/webhook-inbound-message"
 import { rowsOf, type Db } from "./db"
 
+/** A new inbound message. */
 export interface InboundRow {
   id: string
   source_id: string
@@ -10,9 +11,10 @@ export interface InboundRow {
   body: string
 }
 
+/** A stored inbound message. */
 export interface InboundMessage extends InboundRow {
   status: InboundStatus
-  /** JSON text. */
+  /** The handler's answer, as JSON text. */
   result: string | null
   error: string | null
   tries: number
@@ -22,8 +24,8 @@ export interface InboundMessage extends InboundRow {
 const COLUMNS = "id, source_id, kind, dedupe_key, body, status, result, error, tries, next_try_at"
 
 /**
- * Stores a message raw, with the key that tells repeats, in one insert.
- * @param nextTryAt when the background takes over, should this process die before it answers.
+ * Stores a message raw, with the key that recognises repeats, in one insert.
+ * @param nextTryAt when the background job processes the message, should this process die first.
  * @returns the stored message, and whether it was there before.
  */
 export async function recordMessage(
@@ -50,7 +52,7 @@ export async function recordMessage(
   return { message: first, duplicate: true }
 }
 
-/** Reads a message and keeps others from processing it until the transaction ends. */
+/** Reads and locks a message: other processes wait until the transaction ends. @returns `null` when there is no such message. */
 export async function lockMessage(trx: Db, id: string): Promise<InboundMessage | null> {
   const found = await rowsOf<InboundMessage>(
     trx,
@@ -60,6 +62,7 @@ export async function lockMessage(trx: Db, id: string): Promise<InboundMessage |
   return found[0] ?? null
 }
 
+/** Marks a message as processed, with its handler's answer as JSON text. Runs in the transaction of the handler's effects. */
 export async function markProcessed(trx: Db, id: string, result: string, now: Date): Promise<void> {
   await rowsOf(
     trx,
@@ -69,7 +72,7 @@ export async function markProcessed(trx: Db, id: string, result: string, now: Da
   )
 }
 
-/** The partner's fault: stays until somebody asks for another try. A processed message stays processed. */
+/** Marks a message as failed: it stays so until an operator reprocesses it. A processed message stays processed. */
 export async function markFailed(db: Db, id: string, error: string): Promise<void> {
   await rowsOf(
     db,
@@ -79,7 +82,7 @@ export async function markFailed(db: Db, id: string, error: string): Promise<voi
   )
 }
 
-/** Our own fault: the background tries again. */
+/** Schedules another try in the background, after a fault of ours. */
 export async function markDelayed(db: Db, id: string, error: string, nextTryAt: Date): Promise<void> {
   await rowsOf(
     db,
@@ -89,7 +92,7 @@ export async function markDelayed(db: Db, id: string, error: string, nextTryAt: 
   )
 }
 
-/** Messages whose background try is due, oldest first; each is put off so that two workers don't take the same. */
+/** Takes messages that are due for a background try, oldest first, and postpones each so that no second worker takes it. */
 export function takeDueMessages(db: Db, now: Date, putOffUntil: Date, limit: number): Promise<{ id: string }[]> {
   return rowsOf(
     db,

@@ -1,5 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
+/** A new delivery. */
 export interface DeliveryRow {
   id: string
   event_id: string
@@ -10,11 +11,12 @@ export interface DeliveryRow {
   api_version: string
   /** When the first attempt is due, ISO 8601. */
   next_retry_at: string
-  /** JSON texts of what this subscription gets, where that is not what the event holds. */
+  /** JSON texts of the projection, where it differs from the event; else `null`. */
   data: string | null
   previous: string | null
 }
 
+/** Writes new deliveries in one statement; none for an empty list. */
 export async function insertDeliveries(db: Db, deliveries: readonly DeliveryRow[]): Promise<void> {
   if (deliveries.length === 0) return
   await rowsOf(

@@ -1,6 +1,7 @@
 import { sameJson } from "../core/same-json"
 import { rowsOf, type Db } from "./db"
 
+/** A new event. */
 export interface EventRow {
   id: string
   type: string
@@ -8,7 +9,7 @@ export interface EventRow {
   account_id: string | null
   parties: string[] | null
   callback_url: string | null
-  /** Recorded, and sent to nobody. */
+  /** The event is recorded, and no delivery is made. */
   nothing_changed: boolean
   actor: string | null
   idempotency_key: string
@@ -25,17 +26,17 @@ export interface EventRow {
 export type StoredEvent = Pick<EventRow, "id" | "type" | "subject" | "account_id" | "actor" | "data" | "previous">
 
 export interface WrittenEvent {
-  /** Of the event that holds the key. */
+  /** Id of the event that has the idempotency key: the new one, or the one that existed. */
   id: string
   /** Whether this call wrote it. */
   inserted: boolean
-  /** Whether it was there before, with other data. */
+  /** Whether an event with this key existed and has other data. */
   differs: boolean
 }
 
 /**
- * Writes events, leaving those alone whose `(type, idempotency_key)` is there already.
- * @returns what became of each row, in order.
+ * Writes events; a row whose `(type, idempotency_key)` exists is skipped.
+ * @returns the result for each row, in order.
  */
 export async function insertEvents(db: Db, events: readonly EventRow[]): Promise<WrittenEvent[]> {
   const inserted = await rowsOf<{ id: string }>(
@@ -62,12 +63,12 @@ export async function insertEvents(db: Db, events: readonly EventRow[]): Promise
 
 type FirstEvent = Pick<EventRow, "id" | "type" | "idempotency_key" | "data"> & { is_emptied: boolean }
 
-/** What retention emptied can't be compared. */
+/** Whether two events differ. An event that retention emptied can't be compared, and counts as equal. */
 function differs(known: FirstEvent, event: EventRow): boolean {
   return !known.is_emptied && known.data !== event.data && !sameJson(JSON.parse(known.data), JSON.parse(event.data))
 }
 
-/** A statement of its own: the one that ran into the key may have begun before the first event was committed. */
+/** Reads the existing events in a statement of its own: the INSERT may have begun before they were committed, and can't see them. */
 async function firstOf(db: Db, repeated: readonly EventRow[]): Promise<Map<string, FirstEvent>> {
   const found = await rowsOf<FirstEvent>(
     db,

@@ -1,6 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
-/** The newest event about a tracked thing, or `null`. */
+/** @returns the newest event about a tracked thing, or `null`. */
 export async function lastPublished(
   db: Db,
   type: string,
@@ -14,7 +14,7 @@ export async function lastPublished(
   return found[0] ?? null
 }
 
-/** Lets one transaction at a time tell of a thing: two that compare with the same last state would both speak. */
+/** Locks a tracked thing until the transaction ends: two transactions that compare with the same last state would both publish the change. */
 export async function lockTracked(db: Db, type: string, trackedId: string): Promise<void> {
   await rowsOf(db, `SELECT pg_advisory_xact_lock(hashtextextended(?, 0))`, [`webhooks ${type} ${trackedId}`])
 }

@@ -4,7 +4,7 @@ import type { WebhookDeliveryRow } from "../models/webhook-delivery"
 import type { WebhookEventRow } from "../models/webhook-event"
 import { rowsOf, type Db } from "./db"
 
-/** The tables that grow with every event. Ids begin with the time, so the primary key orders and bounds them. */
+/** The tables that grow with every event. Ids begin with the time, so the primary key gives the order and the range. */
 const LOGS = {
   webhook_delivery: { prefix: "dlv", searched: ["id", "subject", "event_id"] },
   webhook_event: { prefix: "evt", searched: ["id", "subject"] },
@@ -15,26 +15,28 @@ export interface LogTables {
   webhook_event: WebhookEventRow
 }
 
+/** Filters and position of one page. */
 export interface LogPage {
-  /** Column → the value, or any of the values. */
+  /** By column: the value, or a list of which one has to match. */
   equal: Record<string, string | readonly string[] | undefined>
   created_at?: { $gt?: Date; $gte?: Date; $lt?: Date; $lte?: Date } | undefined
-  /** An id of any kind, exact. */
+  /** Search: an exact id, of any kind. */
   q?: string | undefined
   newestFirst: boolean
   limit: number
   offset: number
 }
 
-/** More than this, by Postgres's own estimate, is not counted: counting would cost many times what the page costs. */
+/** When Postgres estimates more rows than this, they are not counted: counting would cost many times what the page costs. */
 const EXACT_COUNT = 10_000
-/** Where the estimate was far too low, counting stops here. */
+/** Counting stops here, for estimates that were far too low. */
 const MOST_COUNTED = 10 * EXACT_COUNT
 
+/** One page. */
 export interface LogRows<Row> {
   rows: Row[]
   count: number
-  /** Whether `count` is Postgres's guess: near the truth, and never below what was seen so far. */
+  /** Whether `count` is Postgres's estimate; it is never less than the rows up to this page. */
   countIsEstimate: boolean
 }
 
@@ -51,11 +53,11 @@ export async function listLog<Table extends keyof LogTables>(
     .limit(page.limit)
     .offset(page.offset)) as LogTables[Table][]
   const seenCount = page.offset + rows.length
-  // The end is on this page: nothing needs counting, and no estimate can be wrong.
+  // The last row is on this page: its position is the count.
   const isEnd = rows.length < page.limit && (rows.length > 0 || page.offset === 0)
   if (isEnd) return { rows, count: seenCount, countIsEstimate: false }
   const { count, isEstimate } = await countOf(db, filtered())
-  // A full page with an estimate that says "no more" would end a reader's walk too soon: one more page costs nothing.
+  // A full page with an estimate that says "no more rows" would make a reader stop too soon: count at least one row more.
   const leastCount = isEstimate && rows.length > 0 ? seenCount + 1 : seenCount
   return { rows, count: Math.max(leastCount, count), countIsEstimate: isEstimate }
 }
@@ -70,7 +72,7 @@ function filter(
   for (const [column, value] of Object.entries(equal)) {
     if (value !== undefined) query.whereIn(column, typeof value === "string" ? [value] : [...value])
   }
-  // Ids know milliseconds: "later than" begins with the next one.
+  // The time in an id has milliseconds: "later than" begins with the next one.
   const next = (at: Date) => new Date(at.getTime() + 1)
   if (created_at?.$gte) query.where("id", ">=", idAt(prefix, created_at.$gte))
   if (created_at?.$gt) query.where("id", ">=", idAt(prefix, next(created_at.$gt)))

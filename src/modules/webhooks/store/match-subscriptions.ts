@@ -1,22 +1,24 @@
 import type { ValueMapping } from "../core/value-mapping"
 import { rowsOf, type Db } from "./db"
 
+/** The part of an event that decides which subscriptions match it. */
 export interface EventToMatch {
   id: string
-  /** Every pattern the event's type answers to. */
+  /** Every pattern that matches the event's type. */
   patterns: string[]
   account_id: string | null
   parties: string[] | null
-  /** Set for a test delivery: this subscription gets it, whatever it subscribed to, and no other. */
+  /** Set for a test delivery: only this subscription matches, whatever its patterns. */
   only_subscription_id: string | null
 }
 
+/** A matching subscription, with the settings that the projection needs. */
 export interface Match {
   event_id: string
   subscription_id: string
   format: string
   api_version: string | null
-  /** JSON text. */
+  /** As JSON text. */
   conditions: string | null
   value_mappings: ValueMapping[] | null
   fallback: boolean
@@ -24,9 +26,9 @@ export interface Match {
   partner_id: string | null
 }
 
-/** Active subscriptions for each event, as they are in this transaction: by type and by account. */
+/** @returns the active subscriptions that match each event by type and account, as this transaction sees them. */
 export async function matchSubscriptions(db: Db, events: readonly EventToMatch[]): Promise<Match[]> {
-  // Many of a batch are alike: each kind is matched once.
+  // Many events of a batch have the same type and account: each combination is matched once.
   const kinds = new Map<string, { kind: EventToMatch; ids: string[] }>()
   for (const { id, ...kind } of events) {
     const key = JSON.stringify(kind)
@@ -45,8 +47,8 @@ export async function matchSubscriptions(db: Db, events: readonly EventToMatch[]
 }
 
 /**
- * Two branches instead of a condition for both, which no index answers: without the one on `events`, every publish reads
- * every subscription there is.
+ * Two branches, because no index serves one condition for both: without the index on `events`, every publish would read
+ * every subscription.
  */
 export const MATCH_SQL = `SELECT e.id AS event_id, s.id AS subscription_id, s.format, s.api_version, s.conditions, s.value_mappings,
     s.fallback, s.account_id, s.partner_id

@@ -4,7 +4,7 @@ import { rowsOf, type Db } from "./db"
 const soonest = (status: string) => `(SELECT d.next_retry_at FROM webhook_delivery d
   WHERE d.subscription_id = s.id AND d.status = '${status}' AND d.next_retry_at > ? AND d.deleted_at IS NULL ORDER BY d.next_retry_at LIMIT 1)`
 
-/** When the next delivery of an active subscription is due that is not due yet; `null` when nothing is owed. */
+/** @returns when the next delivery of an active subscription becomes due, after the given instant; `null` when none is pending. */
 export async function nextDueAt(db: Db, after: Date): Promise<Date | null> {
   const [row] = await rowsOf<{ at: Date | null }>(
     db,

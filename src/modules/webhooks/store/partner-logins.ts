@@ -12,19 +12,19 @@ export interface PartnerCredentials {
   locked_until: Date | null
 }
 
-/** What a login is checked against. */
+/** @returns the row that a login is checked against; `null` for an unknown id. */
 export async function findPartner(db: Db, applicationId: string): Promise<PartnerCredentials | null> {
   const [found] = await rowsOf<PartnerCredentials>(
     db,
     `SELECT id, name, account_id, events, active, password_hash, failed_logins, locked_until
      FROM webhook_partner WHERE application_id = ? AND deleted_at IS NULL`,
-    // Postgres takes no NUL: such an id can't exist.
+    // Postgres refuses NUL characters, so no id has one.
     [applicationId.replaceAll("\0", "\uFFFD")]
   )
   return found ?? null
 }
 
-/** One wrong password more, and the lock that comes of it. Counted where it is stored: several may fail at once. */
+/** Counts a wrong password, and sets the lock. Counted by the database, because several logins may fail at once. */
 export async function countFailedLogin(db: Db, id: string, now: Date): Promise<void> {
   await rowsOf(
     db,
@@ -35,7 +35,7 @@ export async function countFailedLogin(db: Db, id: string, now: Date): Promise<v
   )
 }
 
-/** The password was right: what went wrong before no longer counts. */
+/** Resets the count of wrong passwords, after a right one. */
 export async function forgetFailedLogins(db: Db, id: string): Promise<void> {
   await rowsOf(db, `UPDATE webhook_partner SET failed_logins = 0, locked_until = NULL WHERE id = ?`, [id])
 }

@@ -14,10 +14,10 @@ type FromRow =
   | "previous"
 export type RecentEvent = Pick<EventRow, FromRow> & { occurred_at: Date }
 
-/** So far back is looked, however rare the types are. */
+/** Events that are searched at most, however rare the types are. */
 const MAX_SEARCHED = 20_000
 
-/** The newest events of these types whose payload is still there, newest first. */
+/** @returns the newest events of these types that retention has not emptied, newest first. */
 export function recentEvents(db: Db, types: readonly string[], limit: number): Promise<RecentEvent[]> {
   return rowsOf(
     db,

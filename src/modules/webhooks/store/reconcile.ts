@@ -1,6 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
-/** Of these idempotency keys, those under which no event of the type is stored. */
+/** @returns the idempotency keys, of the given ones, under which no event of the type is stored. */
 export async function missingKeys(db: Db, type: string, keys: readonly string[]): Promise<Set<string>> {
   const found = await rowsOf<{ key: string }>(
     db,
@@ -11,13 +11,14 @@ export async function missingKeys(db: Db, type: string, keys: readonly string[])
   return new Set(found.map(({ key }) => key))
 }
 
+/** The newest event about a tracked thing. */
 export interface TrackedContent {
   tracked_id: string
   /** JSON text of the event's data. */
   data: string
 }
 
-/** What was last told of each of these things. */
+/** @returns the newest event about each of these tracked things. */
 export function lastPublishedOf(db: Db, type: string, trackedIds: readonly string[]): Promise<TrackedContent[]> {
   return rowsOf(
     db,
@@ -27,7 +28,7 @@ export function lastPublishedOf(db: Db, type: string, trackedIds: readonly strin
   )
 }
 
-/** The next things, in the order of their ids, that were ever told of, with what was last told. */
+/** @returns the next tracked things about which an event was published, in the order of their ids, each with its newest event. */
 export function publishedAfter(db: Db, type: string, after: string, limit: number): Promise<TrackedContent[]> {
   return rowsOf(
     db,

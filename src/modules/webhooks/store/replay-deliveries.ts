@@ -2,18 +2,20 @@ import type { DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
 import type { StoredEvent } from "./insert-events"
 
+/** The deliveries that a replay selects. */
 export interface ReplaySelection {
   subscription_id: string
   from: Date
   to: Date
   statuses: readonly DeliveryStatus[]
-  /** `null` takes every type. */
+  /** `null`: every type. */
   event_types: readonly string[] | null
 }
 
+/** Deliveries that one statement of a replay changes. */
 export const REPLAY_BATCH = 2_000
 
-/** Makes a batch of past deliveries due again, from `after_id` on. @returns how many, and where the next batch begins. */
+/** Makes a batch of past deliveries due again, those with ids after `afterId`. @returns how many, and the last id; `null` at the end. */
 export async function replayDeliveries(
   db: Db,
   { subscription_id, from, to, statuses, event_types }: ReplaySelection,
@@ -49,8 +51,8 @@ export async function replayDeliveries(
 export const MISSING_BATCH = 200
 
 /**
- * A batch of events in the range, from `after_id` on, of which the subscription never got a delivery and which were meant for
- * subscribers. A fallback gets those only that nobody got.
+ * @returns a batch of events in the range, with ids after `afterId`, of which the subscription has no delivery; without events
+ *   that went to a callback URL. For a fallback subscription, only events of which no subscription has a delivery.
  */
 export function eventsWithoutDelivery(
   db: Db,

@@ -1,18 +1,18 @@
 import { rowsOf, type Db } from "./db"
 import { OPEN } from "./open"
 
-/** Rows one statement touches: short locks, and a vacuum that keeps up. */
+/** Rows that one statement changes: locks stay short, and vacuum keeps up. */
 export const RETENTION_BATCH = 2_000
 
 interface Swept {
-  /** Of the last row looked at; `null` when nothing was left. */
+  /** Id of the last row that was read; `null` when no row was left. */
   last_id: string | null
   count: number
 }
 
 /**
- * Empties the payloads of events older than `before_id`, in the order of their ids. Kept: what is still owed, and the newest
- * event of each tracked thing, which the next change is compared with.
+ * Empties the payloads of events older than `beforeId`, in the order of their ids. Events with open deliveries are kept, and
+ * so is the newest event of each tracked thing, with which the next change is compared.
  */
 export function emptyEvents(db: Db, afterId: string, beforeId: string, now: Date): Promise<Swept> {
   return swept(
@@ -31,7 +31,7 @@ export function emptyEvents(db: Db, afterId: string, beforeId: string, now: Date
   )
 }
 
-/** Forgets what receivers answered, in attempts older than `before_id` and in their deliveries. */
+/** Empties receivers' answers, in attempts older than `beforeId` and in their deliveries. */
 export function emptyResponses(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
@@ -49,7 +49,7 @@ export function emptyResponses(db: Db, afterId: string, beforeId: string): Promi
   )
 }
 
-/** Deletes deliveries older than `before_id` that owe nothing, with their attempts. */
+/** Deletes deliveries older than `beforeId` that are not open, with their attempts. */
 export function deleteDeliveries(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
@@ -65,7 +65,7 @@ export function deleteDeliveries(db: Db, afterId: string, beforeId: string): Pro
   )
 }
 
-/** Deletes events older than `before_id` that no delivery refers to any more and no comparison needs. */
+/** Deletes events older than `beforeId` that have no delivery any more and are not the newest of a tracked thing. */
 export function deleteEvents(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
@@ -80,7 +80,7 @@ export function deleteEvents(db: Db, afterId: string, beforeId: string): Promise
   )
 }
 
-/** Deletes inbound messages older than `before_id` that were processed, or failed and were never tried again. */
+/** Deletes inbound messages older than `beforeId` that are processed or failed. */
 export function deleteInboundMessages(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
@@ -94,12 +94,12 @@ export function deleteInboundMessages(db: Db, afterId: string, beforeId: string)
   )
 }
 
-/** Deletes leases that ran out long ago: of workers that died with deliveries that somebody cancelled meanwhile. */
+/** Deletes leases that expired long ago: those of workers that died with deliveries that were cancelled meanwhile. */
 export async function deleteOldLeases(db: Db): Promise<void> {
   await rowsOf(db, "DELETE FROM webhook_delivery_lease WHERE until < now() - interval '1 hour'", [])
 }
 
-/** Deletes what stood for callback URLs that no event has named since `before`, once their deliveries are gone. */
+/** Deletes internal subscriptions of callback URLs that no event has named since `before` and that have no deliveries any more. */
 export async function deleteIdleCallbacks(db: Db, before: Date): Promise<void> {
   await rowsOf(
     db,

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "../core/delivery-state"
 import { rowsOf, type Db } from "./db"
 
-/** One finished attempt and what it means for its delivery. Instants are ISO 8601. */
+/** One finished attempt, and the new state of its delivery. Instants are ISO 8601. */
 export interface SettledAttempt {
   attempt_id: string
   delivery_id: string
@@ -20,17 +20,17 @@ export interface SettledAttempt {
 }
 
 /**
- * Writes a batch of attempts and moves their deliveries, in one statement: the database function `webhook_settle`, see its
- * migration. A delivery whose lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is
- * logged all the same, for it did happen. The same batch written twice is written once.
- * @returns ids of the deliveries that were moved.
+ * Settles a batch of attempts in one statement: the database function `webhook_settle` (store/functions). A delivery whose
+ * lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is logged all the same, because it did
+ * happen. Writing the same batch again changes nothing.
+ * @returns ids of the deliveries whose status was changed.
  */
 export async function settleAttempts(db: Db, attempts: readonly SettledAttempt[]): Promise<Set<string>> {
   const moved = await rowsOf<{ id: string }>(db, "SELECT webhook_settle(?::json) AS id", [JSON.stringify(attempts)])
   return new Set(moved.map(({ id }) => id))
 }
 
-/** Gives leases back untouched: the worker is shutting down before it sent anything. */
+/** Releases leases that were not used: the worker is shutting down. */
 export async function releaseLeases(
   db: Db,
   leaseTokens: readonly string[],

@@ -1,6 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
-/** Adds the newest secret of an owner. */
+/** Adds a secret, which is the owner's newest from then on. */
 export async function insertSecret(db: Db, secret: { id: string; owner_id: string; sealed: string }): Promise<void> {
   await rowsOf(db, `INSERT INTO webhook_signing_secret (id, owner_id, sealed) VALUES (?, ?, ?)`, [
     secret.id,
@@ -9,7 +9,7 @@ export async function insertSecret(db: Db, secret: { id: string; owner_id: strin
   ])
 }
 
-/** Adds a secret to an owner who has none. Two at one instant may leave two: both sign. */
+/** Adds a secret to an owner that has none. Two calls at the same instant may add two secrets: both sign. */
 export async function insertFirstSecret(
   db: Db,
   { id, owner_id, sealed }: { id: string; owner_id: string; sealed: string }
@@ -22,7 +22,7 @@ export async function insertFirstSecret(
   )
 }
 
-/** Lets the owner's other secrets run out at `expires_at`, unless they do so sooner. */
+/** Makes the owner's other secrets expire at `expiresAt`, unless they expire sooner. */
 export async function expireOthers(db: Db, ownerId: string, keepId: string, expiresAt: Date): Promise<void> {
   await rowsOf(
     db,
@@ -32,7 +32,7 @@ export async function expireOthers(db: Db, ownerId: string, keepId: string, expi
   )
 }
 
-/** Sealed secrets that sign and verify now, newest first. */
+/** @returns the encrypted secrets of an owner that sign and verify now, newest first. */
 export async function liveSecrets(db: Db, ownerId: string, now: Date): Promise<string[]> {
   const found = await rowsOf<{ sealed: string }>(
     db,
@@ -43,12 +43,12 @@ export async function liveSecrets(db: Db, ownerId: string, now: Date): Promise<s
   return found.map(({ sealed }) => sealed)
 }
 
-/** Every secret row of an owner: what a compensation writes back. */
+/** @returns every secret row of an owner, for the compensation of a rotation. */
 export function secretsOf(db: Db, ownerId: string): Promise<{ id: string; expires_at: Date | null }[]> {
   return rowsOf(db, `SELECT id, expires_at FROM webhook_signing_secret WHERE owner_id = ?`, [ownerId])
 }
 
-/** Undoes a rotation: the new secret goes, the former ones live as long as before. */
+/** Undoes a rotation: deletes the new secret, and restores the expiry of the former ones. */
 export async function undoRotation(
   db: Db,
   newId: string,

@@ -6,8 +6,8 @@ export interface SubscribedType {
 }
 
 /**
- * Of these types, those that some subscription for every account names, and since when the oldest of these exists. One that
- * is switched off counts: what happens meanwhile must be there for a replay.
+ * @returns the types that a subscription for every account names, and when the oldest such subscription was created. A
+ *   subscription that is switched off counts: events that happen meanwhile must be there for a replay.
  */
 export function subscribedSince(
   db: Db,

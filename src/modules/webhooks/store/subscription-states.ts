@@ -1,6 +1,7 @@
 import type { SubscriptionState } from "../core/circuit-breaker"
 import { rowsOf, type Db } from "./db"
 
+/** The circuit breaker's state of a subscription, with the settings that judging it needs. */
 export interface SubscriptionStateRow extends SubscriptionState {
   id: string
   name: string
@@ -9,7 +10,7 @@ export interface SubscriptionStateRow extends SubscriptionState {
   disabled_at: Date | null
 }
 
-/** Reads the states of subscriptions and keeps others from changing them until the transaction ends. */
+/** Reads and locks the states of subscriptions, in the order of their ids: other workers wait until the transaction ends. */
 export function lockStates(trx: Db, ids: readonly string[]): Promise<SubscriptionStateRow[]> {
   return rowsOf(
     trx,
@@ -21,6 +22,7 @@ export function lockStates(trx: Db, ids: readonly string[]): Promise<Subscriptio
 
 export type StateToWrite = Omit<SubscriptionStateRow, "name" | "max_concurrency">
 
+/** Writes the states of locked subscriptions, in one statement. */
 export async function writeStates(trx: Db, states: readonly StateToWrite[]): Promise<void> {
   await rowsOf(
     trx,

@@ -3,16 +3,16 @@ import { rowsOf, type Db } from "./db"
 
 export interface AttemptStats {
   attempts_count: number
-  /** 0–1; `null` without an attempt. */
+  /** Share of successful attempts, 0–1; `null` without an attempt. */
   success_ratio: number | null
   p50_ms: number | null
   p95_ms: number | null
 }
 
 export interface SubscriptionStats extends AttemptStats {
-  /** Of the deliveries that were made in the range. */
+  /** Deliveries that were made in the range, counted by status. */
   deliveries: Record<string, number>
-  /** By the hour in which the attempts began. */
+  /** Attempts, by the hour in which they began. */
   buckets: (AttemptStats & { at: Date })[]
 }
 
@@ -21,7 +21,7 @@ const MEASURES = `count(*)::int AS attempts_count,
   percentile_disc(0.5) WITHIN GROUP (ORDER BY a.duration_ms) AS p50_ms,
   percentile_disc(0.95) WITHIN GROUP (ORDER BY a.duration_ms) AS p95_ms`
 
-/** How the deliveries made in a range went. Reads the subscription's own deliveries in it, by index. */
+/** Counts the deliveries that were made in a range, and their attempts. Reads the subscription's own deliveries, by index. */
 export async function subscriptionStats(
   db: Db,
   subscriptionId: string,

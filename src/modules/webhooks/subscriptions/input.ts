@@ -19,7 +19,7 @@ export const HTTP_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const
 export type HttpMethod = (typeof HTTP_METHODS)[number]
 
 export const MAX_EVENT_PATTERNS = 100
-/** The process's own `attemptTimeoutMs` is the real limit; it is checked when the row is written. */
+/** Upper limit of the schema; the real limit is the process's `attemptTimeoutMs`, which is checked when the row is written. */
 const MAX_TIMEOUT_MS = 600_000
 const MAX_URL_CHARACTERS = 2_048
 const transportIds = [...transports.keys()] as [string, ...string[]]
@@ -30,7 +30,7 @@ const header = z.strictObject({ name: z.string(), value: z.string() }).superRefi
   if (refusal) context.addIssue(customIssue({ ...refusal, path: [refusal.part] }))
 })
 
-/** Of the catalogue, by name or by prefix. */
+/** An event type of the catalogue, or a pattern that matches one. */
 export const eventPattern = z.string().superRefine((pattern, context) => {
   if (!isEventPattern(pattern)) {
     context.addIssue(
@@ -76,7 +76,7 @@ const fields = {
   metadata: metadata.nullable().optional(),
 }
 
-/** Whether the URL and the method suit the transport. Of an update, only the stored row can tell. */
+/** Checks the URL and the method against the transport. An update is checked later, together with the stored row. */
 function checkTarget(
   { url, transport = "http", method }: { url: string; transport?: string; method?: string },
   context: z.RefinementCtx
@@ -96,7 +96,7 @@ function checkVersion(
 export const createSubscriptionInput = z
   .strictObject({
     ...fields,
-    /** Settings that belong together; what is given besides wins. */
+    /** A preset of retry settings; a setting that is given as well overrides it. */
     preset: z.enum(PRESET_IDS).optional(),
     secret: suppliedSecret.optional(),
   })
@@ -115,7 +115,7 @@ export const createSubscriptionInput = z
   })
 export type CreateSubscriptionInput = z.output<typeof createSubscriptionInput>
 
-/** As much of a subscription as decides what it gets, saved or not, and how many events to look at. */
+/** The input of a preview: the fields of a subscription that decide which events it gets, and the number of events. */
 export const previewInput = z
   .strictObject({
     events: fields.events,
@@ -132,7 +132,7 @@ export type PreviewInput = z.output<typeof previewInput>
 export const updateSubscriptionInput = z.strictObject(fields).partial()
 export type UpdateSubscriptionInput = z.output<typeof updateSubscriptionInput>
 
-/** Fills in what was left out. The header values are still in clear. */
+/** @returns the row of a new subscription, with defaults filled in. Header values are still in clear text. */
 export function withDefaults({ secret: _secret, preset, conditions, ...asked }: CreateSubscriptionInput) {
   const given = { ...(preset && PRESETS[preset]?.settings), ...asked } as typeof asked
   const retryPolicy = given.retry_policy ?? "exponential"
@@ -155,8 +155,9 @@ export function withDefaults({ secret: _secret, preset, conditions, ...asked }: 
 }
 
 /**
- * What an update changes, consequences included: a new policy brings its own number of retries, new events their version.
- * @throws InvalidInput when the events that are there do not come in the version asked for.
+ * The columns that an update changes, consequences included: a new retry policy resets the number of retries, new events may
+ * change the body version.
+ * @throws MedusaError INVALID_DATA when the subscription's events do not have the requested version.
  */
 export function changesOf(
   { conditions, value_mappings, ...given }: UpdateSubscriptionInput,
@@ -174,7 +175,7 @@ export function changesOf(
     ...(conditions !== undefined && { conditions: conditions && JSON.stringify(conditions) }),
     ...(value_mappings !== undefined && { value_mappings: value_mappings as Record<string, unknown> | null }),
   }
-  // Switched on again: what failed before no longer counts.
+  // Switched on again: earlier failures no longer count.
   const reactivated =
     given.active === true
       ? {

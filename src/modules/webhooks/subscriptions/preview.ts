@@ -6,7 +6,7 @@ import type { ProjectionRules, Withheld } from "../publishing/projection"
 import type { Db } from "../store/db"
 import { recentEvents, type RecentEvent } from "../store/recent-events"
 
-/** A subscription that may not exist yet. */
+/** The settings of a subscription, which need not be saved. */
 export interface PreviewTarget extends ProjectionRules {
   id: string
   events: string[]
@@ -18,12 +18,13 @@ export type NotSentBecause = Withheld | "account" | "callback" | "nothing_change
 const WHY: Record<NotSentBecause, string> = {
   account: "the event belongs to another account",
   callback: "the event named a callback URL and went there only",
-  nothing_changed: "nothing had changed, so nobody was told",
+  nothing_changed: "nothing had changed, so no delivery was made",
   sender: "the subscription belongs to the party that caused the event",
   hidden_value: "a value is hidden from this subscription, or nothing changed visibly",
   conditions: "the conditions are not met",
 }
 
+/** What one past event would be for the subscription. */
 export interface Preview {
   event_id: string
   type: string
@@ -33,11 +34,11 @@ export interface Preview {
   reason: NotSentBecause | null
   /** The reason in words. */
   explanation: string | null
-  /** The exact body, parsed; `null` when nothing would be sent. */
+  /** The exact body, parsed; `null` when the event would not be sent. */
   body: unknown
 }
 
-/** What a subscription would have got of the last events of its types. Writes nothing. */
+/** Preview: shows, for each of the last events of a subscription's types, whether it would be sent, and the body. Writes nothing. */
 export async function preview(
   db: Db,
   target: PreviewTarget,
@@ -69,7 +70,7 @@ async function outcomeOf(
     return not("account")
   const view = await projectStored(db, type, event, target)
   if ("withheld" in view) return not(view.withheld)
-  // The row a delivery would have: the very texts that a worker would render.
+  // The row that a delivery would have, so that the body is rendered from the same texts as in a worker.
   const { data, previous } = deliveryRow(event, { subscription_id: target.id, format: target.format }, view, "")
   const own = data === null ? {} : { data, previous }
   const body = FORMATS[target.format]?.render(

@@ -21,7 +21,7 @@ export const conditionsInput = checkedBy<Record<string, unknown> | null>("condit
 /** `[{ path, values, hidden }]`. */
 export const valueMappingsInput = checkedBy<ValueMapping[] | null>("value_mapping", valueMappingsProblem)
 
-/** @returns why these events can't be had in this version, or `null`. Under a pattern, types without it come in their own. */
+/** @returns why these events do not have this body version, or `null`. A pattern passes when one of its types has the version; the others are sent in their own. */
 export function versionProblem(events: readonly string[], apiVersion: string): Problem | null {
   for (const pattern of events) {
     const types = [...eventTypes.values()].filter(({ name }) => matchesType([pattern], name))
@@ -34,8 +34,8 @@ export function versionProblem(events: readonly string[], apiVersion: string): P
 }
 
 /**
- * The version of a subscription that asks for none: the first of all its events if they have one in common, else the
- * common version, else the one that most of its events come in. Never one that none of them has.
+ * The default body version of a subscription: the first version of all its events if they share it, else `1.0` if
+ * one of them has it, else the version that most of them have. Never a version that none of them has.
  */
 export function defaultVersion(events: readonly string[]): string {
   const types = [...eventTypes.values()].filter(({ name }) => matchesType([...events], name))

@@ -4,14 +4,14 @@ import { keepsLogin, splitPassword } from "../core/url-password"
 import { InvalidInput } from "../invalid-input"
 import { transports } from "../transports"
 
-/** Where a subscription sends. */
+/** The transport, URL and method of a subscription. */
 interface Target {
   url: string
   transport: string
   method?: string | undefined
 }
 
-/** @returns what its transport has against a target, or `null`. */
+/** @returns why the transport refuses a target, or `null`. */
 export function targetProblem({ url, transport, method }: Target): Problem | null {
   const definition = transports.get(transport)
   const refusal = definition?.urlRefusal(url)
@@ -23,7 +23,7 @@ export function targetProblem({ url, transport, method }: Target): Problem | nul
   return null
 }
 
-/** @returns what is wrong with the target of a new subscription, or `null`. */
+/** @returns what is wrong with the target of a new subscription, a masked password included, or `null`. */
 export function newTargetProblem(target: Target): Problem | null {
   const problem = targetProblem(target)
   if (problem) return problem
@@ -32,15 +32,15 @@ export function newTargetProblem(target: Target): Problem | null {
   return isMasked ? { path: ["url"], code: "masked", message } : null
 }
 
-/** The URL to store, and its password: in clear when it is new, `null` when there is none, left out when it stays. */
+/** The URL to store, and its password: in clear text when it is new, `null` when there is none, absent when the stored one is kept. */
 export interface ChangedUrl {
   url: string
   password?: string | null
 }
 
 /**
- * What an update does to a subscription's URL; `null` when it does nothing.
- * @throws InvalidInput
+ * How an update changes a subscription's URL and password; `null` when it does not.
+ * @throws MedusaError INVALID_DATA naming the field.
  */
 export function changedUrl(
   changes: Partial<Target>,

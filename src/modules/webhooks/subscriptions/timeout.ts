@@ -1,7 +1,7 @@
 import { InvalidInput } from "../invalid-input"
 
 /**
- * A longer time than an attempt may take would be stored, shown, and never given.
+ * Refuses a `timeout_ms` above the process's own limit: it would be stored and shown, and never applied.
  * @param attemptTimeoutMs the process's own limit.
  * @throws InvalidInput
  */

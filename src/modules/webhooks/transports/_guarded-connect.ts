@@ -3,7 +3,7 @@ import { isIP } from "node:net"
 import { buildConnector } from "undici"
 import { refusalOf } from "../core/address-guard"
 
-/** The target is an address we must not call. Told from other errors by its class, never by its text. */
+/** The target is an address that the address guard refuses. Recognised by its class, never by its text. */
 export class BlockedTargetError extends Error {
   override name = "BlockedTargetError"
 }
@@ -12,8 +12,8 @@ type Lookup = typeof dnsLookup
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void
 
 /**
- * A connector that refuses whatever is not public, where the socket opens: a name may point elsewhere by the time it
- * is called, and Node asks `lookup` nothing for an IP literal, so both ways in are closed.
+ * A connector that refuses addresses that are not public, at the moment when the socket opens: a name may resolve to another
+ * address by then. Node does not call `lookup` for an IP literal, so literals are checked separately.
  */
 export function guardedConnect(
   connectTimeoutMs: number,
@@ -29,13 +29,13 @@ export function guardedConnect(
   }
 }
 
-/** @returns why a host that is an address can't be called; `null` when it can, and for a name. */
+/** @returns why a host that is an IP literal is refused; `null` when it is allowed, and for a name. */
 export function refusalOfLiteral(hostname: string): string | null {
   const host = hostname.replace(/^\[|\]$/g, "")
   return isIP(host) === 0 ? null : refusalOf(host)
 }
 
-/** Every address of a name must be public: with one private among them, which one is dialled is the resolver's choice. */
+/** A DNS lookup that refuses a name unless all its addresses are public: which of them is called is the resolver's choice. */
 export function guardedLookup(lookup: Lookup = dnsLookup) {
   return (hostname: string, options: { all?: boolean; family?: number }, callback: LookupCallback): void =>
     lookup(hostname, { ...options, all: true }, (error, addresses) => {

@@ -1,7 +1,7 @@
 import { outcomeWithoutAnswer, type Outcome, type OutcomeKind } from "../core/outcome"
 import { BlockedTargetError } from "./_guarded-connect"
 
-/** Codes of Node, OpenSSL and undici, by what they mean for a delivery. */
+/** The outcome for each error code of Node, OpenSSL and undici. */
 const KIND_BY_CODE: Record<string, OutcomeKind> = {
   ENOTFOUND: "dns_failed",
   EAI_AGAIN: "dns_failed",
@@ -25,7 +25,7 @@ const KIND_BY_CODE: Record<string, OutcomeKind> = {
   ERR_INVALID_URL: "invalid_request",
 }
 
-/** Names what went wrong when no answer came. Decided by class and code; the text is only passed on. */
+/** The outcome of an attempt without an answer. Decided by the error's class and code; its text only becomes the reason. */
 export function outcomeOfError(error: unknown, timeoutMs: number): Outcome {
   for (const cause of causesOf(error)) {
     if (cause instanceof BlockedTargetError) return outcomeWithoutAnswer("blocked_target", cause.message)
@@ -56,8 +56,8 @@ interface ErrorLike {
 }
 
 /**
- * The error, its causes, and the members of an AggregateError (Node's happy eyeballs throws one per address). Told by
- * shape: `instanceof Error` is false for errors of another realm, such as undici's when it comes with the runtime.
+ * The error, its causes, and the members of an AggregateError (Node's happy eyeballs throws one per address). Recognised by
+ * shape: `instanceof Error` is false for errors of another realm, such as those of the undici that is built into Node.
  */
 function causesOf(error: unknown): ErrorLike[] {
   if (typeof error !== "object" || error === null) return []

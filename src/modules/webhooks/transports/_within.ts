@@ -1,4 +1,4 @@
-/** @throws a TimeoutError when the work takes longer; the work itself goes on. */
+/** Bounds the time of some work. @throws a TimeoutError when the work takes longer; the work itself goes on. */
 export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {

@@ -1,7 +1,7 @@
 import { discover } from "../../../utils/discover"
 import type { TransportMetadata } from "../transport"
 
-/** Reads the transports of a folder, and stops the boot at one that could not be loaded. */
+/** Reads the transports of a folder. @throws Error, which stops the boot, when a `metadata.ts` has no `load`. */
 export function readTransports(folder: string): ReadonlyMap<string, TransportMetadata> {
   return discover<TransportMetadata>(folder, ({ id, load }) => (typeof load === "function" ? id : null), "metadata")
 }

@@ -1,6 +1,6 @@
 import type { Transport, TransportMetadata, TransportOptions } from "../transport"
 
-/** Each transport, ready to send; its libraries are loaded at the first message. */
+/** @returns the transports by id, ready to send; a transport's libraries are loaded at its first message. */
 export function openTransports(
   transports: Iterable<TransportMetadata>,
   options: TransportOptions

@@ -6,18 +6,19 @@ import { webhooksOf } from "../../webhooks-of"
 import { messageHandlers } from "../handlers"
 import { UnprocessableMessage, readMessage } from "../message-handler"
 
+/** The result of processing an inbound message. */
 export interface ProcessedInboundMessage {
   id: string
   status: InboundStatus
-  /** Processed by an earlier call: nothing was done again. */
+  /** True when an earlier call had processed the message: its effects were not repeated. */
   duplicate: boolean
   result: Record<string, unknown> | null
   error: string | null
 }
 
 /**
- * Does what a stored message asks for. Its effects are one transaction, so there is nothing to undo; what goes wrong
- * is written to the message and stands in the answer.
+ * Processes a stored message. Its effects are one transaction, so there is no compensation; an error is written to the
+ * message and returned.
  * @throws MedusaError NOT_FOUND when there is no such message.
  */
 export const processInboundMessageStep = createStep(
@@ -40,7 +41,7 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
     return { id, status: "processed", duplicate: processed.before, result, error: null }
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error)
-    // A message that was accepted once and is refused now: an older version stored what this one can't read.
+    // INVALID_DATA: an older version accepted and stored a message that this version can't read.
     if (
       error instanceof UnprocessableMessage ||
       (error instanceof MedusaError && error.type === MedusaError.Types.INVALID_DATA)
@@ -51,7 +52,7 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
     container
       .resolve(ContainerRegistrationKeys.LOGGER)
       .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
-    // The database itself may be away: the message was stored with a time at which the background takes over.
+    // Fails when the database is away: then the background job takes over at the time that was stored with the message.
     await webhooks.inbox.delay(id, text, tries).catch(() => undefined)
     return { id, status: "received", duplicate: false, result: null, error: text }
   }

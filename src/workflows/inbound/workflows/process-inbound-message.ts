@@ -3,7 +3,7 @@ import { processInboundMessageStep } from "../steps/process-inbound-message"
 
 export const processInboundMessageWorkflowId = "webhooks-process-inbound-message"
 
-/** Processes a stored message: when it comes in, when an operator asks, and in the background after a fault of ours. */
+/** Processes a stored inbound message: when it arrives, when an operator reprocesses it, and in the background after a fault of ours. */
 export const processInboundMessageWorkflow = createWorkflow(
   processInboundMessageWorkflowId,
   (input: WorkflowData<{ id: string }>) => new WorkflowResponse(processInboundMessageStep(input))

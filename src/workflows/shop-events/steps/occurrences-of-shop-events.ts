@@ -6,15 +6,15 @@ import { readRows } from "../../read-rows"
 import { mergedFilters } from "../merged-filters"
 import { eventsOf } from "../occurrences"
 
-/** What Medusa's bus announced: a name and, nearly always, nothing but an id; several of one name at once. */
+/** Events of Medusa's bus with one name; each nearly always holds nothing but an id. */
 export interface AnnouncedShopEvents {
   name: string
   announced: MedusaEventData[]
-  /** The public types to tell. */
+  /** The event types to publish. */
   types: string[]
 }
 
-/** Reads what announcements are about and says which public events they tell: none, one, or one per capture. */
+/** Reads the shop's rows for events of Medusa's bus, and makes our events of them: none, one, or several (one per capture). */
 export const occurrencesOfShopEventsStep = createStep(
   "webhooks-occurrences-of-shop-events",
   async ({ name, announced, types }: AnnouncedShopEvents, { container }) => {

@@ -13,8 +13,8 @@ export interface MissedChangesInput {
 }
 
 /**
- * Publishes what changed about tracked things and was not published: those that were written in the range, and, a page per
- * run, those that were published and are gone. Not undone, and safe to run again.
+ * Publishes missed changes of tracked things: of rows that were written in the range, and, one page per run, of things that
+ * were published once and are deleted now. Not undone; safe to repeat.
  */
 export const publishMissedChangesStep = createStep(
   "webhooks-publish-missed-changes",

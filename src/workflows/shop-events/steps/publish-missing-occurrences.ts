@@ -3,9 +3,9 @@ import { webhooksOf } from "../../webhooks-of"
 import { missingOccurrences } from "../missing-occurrences"
 
 /**
- * Publishes what happened in the shop in a range of time and was never recorded: one error in a subscriber, a crash between a
- * commit and its announcement, or a flushed Redis loses an announcement for good. What nobody subscribed to at the time was
- * left out on purpose. Not undone, and safe to run again.
+ * Publishes missing events of a range of time: an error in a subscriber, a crash between a commit and its announcement, or a
+ * flushed Redis loses an event of Medusa's bus for good. Events from before the first subscription to their type are not
+ * missing: they were left out on purpose. Not undone; safe to repeat.
  */
 export const publishMissingOccurrencesStep = createStep(
   "webhooks-publish-missing-occurrences",

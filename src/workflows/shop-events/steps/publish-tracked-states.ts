@@ -6,8 +6,8 @@ import { webhooksOf } from "../../webhooks-of"
 import type { AnnouncedShopEvents } from "./occurrences-of-shop-events"
 
 /**
- * Reads tracked things as they are now and publishes what changed since receivers were last told. Not undone: the last
- * step of its workflow, and safe to run again.
+ * Reads tracked things as they are now, and publishes the changes since they were published last. Not undone: the last step of
+ * its workflow; safe to repeat.
  */
 export const publishTrackedStatesStep = createStep(
   "webhooks-publish-tracked-states",

@@ -12,19 +12,20 @@ export interface RecordMissedInput {
   include_missing: boolean
 }
 
-/** No subscription has this id, so a delivery meant for it is made for none. */
+/** A subscription id that does not exist: an event that is published for it has no delivery. */
 const NOBODY = ""
 
 /**
- * Records what happened in the shop while nobody subscribed to it, as far as a subscription wants it, and sends it to nobody:
- * other subscriptions did not ask for the past. Not undone, and safe to run again.
+ * For a replay with `include_missing`: stores events that were not recorded because nobody subscribed to their type, of the
+ * types that the subscription names. Makes no deliveries, because other subscriptions did not ask for the past. Not undone;
+ * safe to repeat.
  */
 export const recordMissedOccurrencesStep = createStep(
   "webhooks-record-missed-occurrences",
   async ({ subscription_id, from, to, event_types, include_missing }: RecordMissedInput, { container }) => {
     const webhooks = webhooksOf(container)
     const { events: patterns, account_id } = await webhooks.retrieveWebhookSubscription(subscription_id)
-    // Events of the shop belong to no account.
+    // The shop's events belong to no account, so a subscription for one account gets none of them.
     if (!include_missing || account_id !== null) return new StepResponse({ count: 0 })
     const rememberedSince = webhooks.reconciliation.retainedSince()
     const range = {

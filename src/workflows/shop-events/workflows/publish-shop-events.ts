@@ -5,13 +5,13 @@ import { publishTrackedStatesStep } from "../steps/publish-tracked-states"
 
 export const publishShopEventsWorkflowId = "webhooks-publish-shop-events"
 
-/** From announcements on Medusa's bus to public events. Idempotent: announcements come twice, and out of order. */
+/** Publishes our events for events of Medusa's bus. Idempotent, because the bus repeats events, and sends them out of order. */
 export const publishShopEventsWorkflow = createWorkflow(
   publishShopEventsWorkflowId,
   (input: WorkflowData<AnnouncedShopEvents>) => {
     const events = occurrencesOfShopEventsStep(input)
     const occurrences = publishWebhookEventsStep({ events })
     const changes = publishTrackedStatesStep(input)
-    return new WorkflowResponse(transform({ told: occurrences, changes }, (done) => [...done.told, ...done.changes]))
+    return new WorkflowResponse(transform({ occurrences, changes }, (done) => [...done.occurrences, ...done.changes]))
   }
 )

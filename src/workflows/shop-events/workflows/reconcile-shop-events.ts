@@ -4,7 +4,7 @@ import { publishMissingOccurrencesStep } from "../steps/publish-missing-occurren
 
 export const reconcileShopEventsWorkflowId = "webhooks-reconcile-shop-events"
 
-/** Publishes what the bus lost. Idempotency keys make it free to overlap with the bus, and with itself. */
+/** The reconciler: publishes events that the bus lost. Idempotency keys make overlaps with the bus, and with itself, harmless. */
 export const reconcileShopEventsWorkflow = createWorkflow(
   reconcileShopEventsWorkflowId,
   (input: WorkflowData<MissedChangesInput>) => {

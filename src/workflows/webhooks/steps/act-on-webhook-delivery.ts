@@ -8,7 +8,7 @@ export interface ActOnWebhookDeliveryStepInput {
 }
 
 /**
- * Makes a delivery due now, or takes it out of the queue. Undone by putting it back as it stood.
+ * Retries or cancels a delivery. Undone by restoring its former state.
  * @throws MedusaError NOT_FOUND, or NOT_ALLOWED where its status or its subscription forbids it.
  */
 export const actOnWebhookDeliveryStep = createStep(

@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Nothing more is owed to subscriptions that are gone. Undone by putting each delivery back as it stood. */
+/** Cancels the open deliveries of subscriptions that are deleted. Undone by restoring their former states. */
 export const cancelDeliveriesOfSubscriptionsStep = createStep(
   "webhooks-cancel-deliveries-of-subscriptions",
   async ({ ids }: { ids: string[] }, { container }) => {

@@ -15,7 +15,7 @@ export const createWebhookPartnerStep = createStep(
     { container }
   ) => {
     const webhooks = webhooksOf(container)
-    // The unique index decides when two come at once; this is for the message.
+    // For a readable error only: when two requests come at once, the unique index decides.
     const [taken] = await webhooks.listWebhookPartners({ application_id }, { take: 1 })
     if (taken) {
       throw new MedusaError(

@@ -8,7 +8,7 @@ export const createWebhookSourceStep = createStep(
   "webhooks-create-source",
   async ({ secret, ...row }: CreateSourceInput, { container }) => {
     const webhooks = webhooksOf(container)
-    // The unique index decides when two come at once; this is for the message.
+    // For a readable error only: when two requests come at once, the unique index decides.
     const [taken] = await webhooks.listWebhookSources({ slug: row.slug }, { take: 1 })
     if (taken) {
       throw new MedusaError(MedusaError.Types.DUPLICATE_ERROR, `slug: "${row.slug}" is taken by source ${taken.id}`)

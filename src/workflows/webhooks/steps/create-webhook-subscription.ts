@@ -7,11 +7,11 @@ import { webhooksOf } from "../../webhooks-of"
 
 export type CreateWebhookSubscriptionStepInput = CreateSubscriptionInput & {
   created_by: string | null
-  /** The partner that made it for itself. */
+  /** The self-service partner that creates the subscription. */
   partner_id?: string
 }
 
-/** Writes the row, header values and the URL's password sealed. Undone by deleting it for good. */
+/** Writes the row; header values and the URL's password are encrypted. Undone by deleting it for good. */
 export const createWebhookSubscriptionStep = createStep(
   "webhooks-create-subscription",
   async ({ created_by, partner_id, ...input }: CreateWebhookSubscriptionStepInput, { container }) => {

@@ -9,7 +9,7 @@ interface DeactivateOutOfScopeInput {
   events: string[]
 }
 
-/** Switches off what the partner could not subscribe to any more: its rights are no older than its row. Undone by switching it on. */
+/** Switches off subscriptions that the partner may not have any more, after its events were reduced or it was switched off. Undone by switching them on. */
 export const deactivateOutOfScopeSubscriptionsStep = createStep(
   "webhooks-deactivate-out-of-scope-subscriptions",
   async ({ id, active, events }: DeactivateOutOfScopeInput, { container }) => {

@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Takes out all that a partner subscribed to; the deliveries stay readable. Undone by restoring them. */
+/** Deletes all subscriptions of a partner; their deliveries stay readable. Undone by restoring them. */
 export const deleteSubscriptionsOfPartnerStep = createStep(
   "webhooks-delete-subscriptions-of-partner",
   async ({ id }: { id: string }, { container }) => {

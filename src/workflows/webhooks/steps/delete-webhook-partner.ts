@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Takes the partner out: from now on its credentials are nobody's. Undone by restoring it. */
+/** Deletes the partner: its credentials are invalid from now on. Undone by restoring it. */
 export const deleteWebhookPartnerStep = createStep(
   "webhooks-delete-partner",
   async ({ id }: { id: string }, { container }) => {

@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Takes the source out: from now on its calls get 401. Its messages stay readable. Undone by restoring it. */
+/** Deletes the source: its calls get 401 from now on. Its messages stay readable. Undone by restoring it. */
 export const deleteWebhookSourceStep = createStep(
   "webhooks-delete-source",
   async ({ id }: { id: string }, { container }) => {

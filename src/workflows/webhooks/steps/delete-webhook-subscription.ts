@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Takes the subscription out; its deliveries stay readable. Undone by restoring it. */
+/** Deletes the subscription; its deliveries stay readable. Undone by restoring it. */
 export const deleteWebhookSubscriptionStep = createStep(
   "webhooks-delete-subscription",
   async ({ id }: { id: string }, { container }) => {

@@ -10,7 +10,7 @@ export interface ExampleOfEventTypeStepInput {
   event_type?: string | undefined
 }
 
-/** The catalogue's example as an event for one subscription: of the asked type, or of the first it listens to. */
+/** Makes a test event for one subscription, of the catalogue's example: of the given type, or of the first one that the subscription matches. */
 export const exampleOfEventTypeStep = createStep(
   "webhooks-example-of-event-type",
   async ({ subscription, event_type }: ExampleOfEventTypeStepInput, { container }) => {

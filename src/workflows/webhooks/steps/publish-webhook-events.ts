@@ -3,8 +3,8 @@ import type { PublishInput } from "../../../modules/webhooks/publishing/types"
 import { webhooksOf } from "../../webhooks-of"
 
 /**
- * Writes events and their deliveries in one transaction. Not undone: what was told may already have been heard, so
- * this is a workflow's last step.
+ * Publishes events: writes them and their deliveries in one transaction. Not undone, because a delivery may have been sent
+ * already: so this has to be a workflow's last step.
  */
 export const publishWebhookEventsStep = createStep(
   "webhooks-publish-events",

@@ -14,7 +14,7 @@ export interface ReplayDeliveriesStepInput {
   include_missing: boolean
 }
 
-/** Sends past events again. Not undone: some may have arrived already; safe to ask for again. */
+/** Replays past events to a subscription. Not undone, because some may have been sent already; safe to repeat. */
 export const replayDeliveriesStep = createStep(
   "webhooks-replay-deliveries",
   async ({ id, from, to, statuses, event_types, include_missing }: ReplayDeliveriesStepInput, { container }) => {

@@ -1,7 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { webhooksOf } from "../../webhooks-of"
 
-/** @throws MedusaError NOT_FOUND, before a later step does anything. */
+/** Stops the workflow before a later step writes anything. @throws MedusaError NOT_FOUND when there is no such subscription. */
 export const requireWebhookSubscriptionStep = createStep(
   "webhooks-require-subscription",
   async ({ id }: { id: string }, { container }) => {

@@ -2,7 +2,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { hashPassword, newPassword } from "../../../modules/webhooks/partners/password"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Gives a partner a new password, and lifts a lock: the former one is wrong from now on. Undone by putting its hash back. */
+/** Gives a partner a new password, and lifts a lock: the former password is invalid from now on. Undone by restoring its hash. */
 export const rotatePartnerPasswordStep = createStep(
   "webhooks-rotate-partner-password",
   async ({ id }: { id: string }, { container }) => {

@@ -9,7 +9,7 @@ export interface RotateWebhookSecretStepInput {
   grace_period_seconds: number
 }
 
-/** Puts a secret in front of the owner's others, or is its first. Undone by taking it away again. */
+/** Gives an owner a new secret, which may be its first one. Undone by deleting it and restoring the former ones. */
 export const rotateWebhookSecretStep = createStep(
   "webhooks-rotate-secret",
   async ({ owner_id, givenSecret, grace_period_seconds }: RotateWebhookSecretStepInput, { container }) => {

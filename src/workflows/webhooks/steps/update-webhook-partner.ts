@@ -2,7 +2,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { UpdatePartnerInput } from "../../../modules/webhooks/partners/input"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Changes the row; switching it on lifts a lock. Undone by writing the former values back. */
+/** Updates the partner's row; switching it on lifts a lock. Undone by writing the former values back. */
 export const updateWebhookPartnerStep = createStep(
   "webhooks-update-partner",
   async ({ id, changes }: { id: string; changes: UpdatePartnerInput }, { container }) => {

@@ -2,7 +2,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { UpdateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { webhooksOf } from "../../webhooks-of"
 
-/** Changes the row. Undone by writing the former values back. */
+/** Updates the source's row. Undone by writing the former values back. */
 export const updateWebhookSourceStep = createStep(
   "webhooks-update-source",
   async ({ id, changes }: { id: string; changes: UpdateSourceInput }, { container }) => {

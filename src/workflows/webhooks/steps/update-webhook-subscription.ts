@@ -13,7 +13,7 @@ export interface UpdateWebhookSubscriptionStepInput {
   changes: UpdateSubscriptionInput
 }
 
-/** Changes the row; a masked header value or password keeps what is stored. Undone by writing the former values back. */
+/** Updates the subscription's row; a masked header value or password keeps the stored one. Undone by writing the former values back. */
 export const updateWebhookSubscriptionStep = createStep(
   "webhooks-update-subscription",
   async ({ id, changes }: UpdateWebhookSubscriptionStepInput, { container }) => {
@@ -28,7 +28,7 @@ export const updateWebhookSubscriptionStep = createStep(
     const url = changedUrl(changes, former)
     const next = { ...rest, ...sealed, ...(url && (await sealUrl(webhooks, url))) }
     await webhooks.updateWebhookSubscriptions({ id, ...next })
-    // Deliveries may have been waiting for it to be switched on.
+    // Deliveries may have been waiting for the subscription to be switched on.
     await webhooks.wake()
     const undo = Object.fromEntries(Object.keys(next).map((key) => [key, former[key as keyof typeof former]]))
     return new StepResponse({ id }, { id, ...undo })

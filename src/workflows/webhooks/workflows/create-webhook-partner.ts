@@ -4,7 +4,7 @@ import { createWebhookPartnerStep } from "../steps/create-webhook-partner"
 
 export const createWebhookPartnerWorkflowId = "webhooks-create-partner"
 
-/** Registers a partner that looks after its own subscriptions, and gives it its password. */
+/** Creates a self-service partner, and its password. */
 export const createWebhookPartnerWorkflow = createWorkflow(
   createWebhookPartnerWorkflowId,
   (input: WorkflowData<CreatePartnerInput>) => new WorkflowResponse(createWebhookPartnerStep(input))

@@ -6,7 +6,7 @@ import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
 export const createWebhookSourceWorkflowId = "webhooks-create-source"
 
-/** Registers a partner that calls us and gives it its first secret: without one, every call would get 401. */
+/** Creates a source, and its first secret: without one, every call would get 401. */
 export const createWebhookSourceWorkflow = createWorkflow(
   createWebhookSourceWorkflowId,
   (input: WorkflowData<CreateSourceInput>) => {

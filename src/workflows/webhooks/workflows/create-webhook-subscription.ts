@@ -7,7 +7,7 @@ import { rotateWebhookSecretStep } from "../steps/rotate-webhook-secret"
 
 export const createWebhookSubscriptionWorkflowId = "webhooks-create-subscription"
 
-/** Registers a partner and gives it its first secret: a subscription without one could send nothing. */
+/** Creates a subscription, and its first secret: without one, nothing could be sent. */
 export const createWebhookSubscriptionWorkflow = createWorkflow(
   createWebhookSubscriptionWorkflowId,
   (input: WorkflowData<CreateWebhookSubscriptionStepInput>) => {

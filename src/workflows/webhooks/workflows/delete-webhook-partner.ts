@@ -5,7 +5,7 @@ import { deleteWebhookPartnerStep } from "../steps/delete-webhook-partner"
 
 export const deleteWebhookPartnerWorkflowId = "webhooks-delete-partner"
 
-/** Takes a partner out, what it subscribed to, and what it was still owed. */
+/** Deletes a partner and its subscriptions, and cancels their open deliveries. */
 export const deleteWebhookPartnerWorkflow = createWorkflow(
   deleteWebhookPartnerWorkflowId,
   (input: WorkflowData<{ id: string }>) => {

@@ -4,7 +4,7 @@ import { deleteWebhookSubscriptionStep } from "../steps/delete-webhook-subscript
 
 export const deleteWebhookSubscriptionWorkflowId = "webhooks-delete-subscription"
 
-/** Takes a subscription out and cancels what it was still owed. */
+/** Deletes a subscription, and cancels its open deliveries. */
 export const deleteWebhookSubscriptionWorkflow = createWorkflow(
   deleteWebhookSubscriptionWorkflowId,
   (input: WorkflowData<{ id: string }>) => {

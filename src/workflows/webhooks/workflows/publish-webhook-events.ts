@@ -4,6 +4,7 @@ import { publishWebhookEventsStep } from "../steps/publish-webhook-events"
 
 export const publishWebhookEventsWorkflowId = "webhooks-publish-events"
 
+/** Publishes events and wakes the engine: for routes, subscribers and jobs of a shop. */
 export const publishWebhookEventsWorkflow = createWorkflow(
   publishWebhookEventsWorkflowId,
   (input: WorkflowData<{ events: PublishInput[] }>) => new WorkflowResponse(publishWebhookEventsStep(input))

@@ -4,7 +4,7 @@ import { replayDeliveriesStep, type ReplayDeliveriesStepInput } from "../steps/r
 
 export const replayDeliveriesWorkflowId = "webhooks-replay-deliveries"
 
-/** Sends a subscription the past; with `include_missing` also what nobody wanted to hear of when it happened. */
+/** Replays past events to a subscription; with `include_missing` also events that were never recorded. */
 export const replayDeliveriesWorkflow = createWorkflow(
   replayDeliveriesWorkflowId,
   (input: WorkflowData<ReplayDeliveriesStepInput>) => {

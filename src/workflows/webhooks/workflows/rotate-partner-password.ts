@@ -3,6 +3,7 @@ import { rotatePartnerPasswordStep } from "../steps/rotate-partner-password"
 
 export const rotatePartnerPasswordWorkflowId = "webhooks-rotate-partner-password"
 
+/** Gives a partner a new password. */
 export const rotatePartnerPasswordWorkflow = createWorkflow(
   rotatePartnerPasswordWorkflowId,
   (input: WorkflowData<{ id: string }>) => new WorkflowResponse(rotatePartnerPasswordStep(input))

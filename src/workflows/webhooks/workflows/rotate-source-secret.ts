@@ -8,7 +8,7 @@ export const rotateSourceSecretWorkflowId = "webhooks-rotate-source-secret"
 
 export type RotateSourceSecretWorkflowInput = RotateSecretWorkflowInput & { purpose: SecretPurpose }
 
-/** Gives a source a new secret for its calls, or for callbacks; a former one is good until the grace period ends. */
+/** Gives a source a new secret for its calls, or for callbacks; the former one is valid until the grace period ends. */
 export const rotateSourceSecretWorkflow = createWorkflow(
   rotateSourceSecretWorkflowId,
   (input: WorkflowData<RotateSourceSecretWorkflowInput>) => {

@@ -5,7 +5,7 @@ import { requireWebhookSubscriptionStep } from "../steps/require-webhook-subscri
 
 export const sendTestWebhookWorkflowId = "webhooks-send-test-webhook"
 
-/** Sends the catalogue's example to one subscription, on the path of all events. */
+/** Sends the catalogue's example to one subscription, the way every event goes. */
 export const sendTestWebhookWorkflow = createWorkflow(
   sendTestWebhookWorkflowId,
   (input: WorkflowData<{ id: string; event_type?: string | undefined }>) => {

@@ -5,7 +5,7 @@ import { updateWebhookPartnerStep } from "../steps/update-webhook-partner"
 
 export const updateWebhookPartnerWorkflowId = "webhooks-update-partner"
 
-/** Changes a partner, and takes from its subscriptions what it lost. */
+/** Updates a partner, and switches off subscriptions that it may not have any more. */
 export const updateWebhookPartnerWorkflow = createWorkflow(
   updateWebhookPartnerWorkflowId,
   (input: WorkflowData<{ id: string; changes: UpdatePartnerInput }>) => {

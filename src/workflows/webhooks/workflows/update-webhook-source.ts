@@ -4,6 +4,7 @@ import { updateWebhookSourceStep } from "../steps/update-webhook-source"
 
 export const updateWebhookSourceWorkflowId = "webhooks-update-source"
 
+/** Updates a source. */
 export const updateWebhookSourceWorkflow = createWorkflow(
   updateWebhookSourceWorkflowId,
   (input: WorkflowData<{ id: string; changes: UpdateSourceInput }>) =>

@@ -6,6 +6,7 @@ import {
 
 export const updateWebhookSubscriptionWorkflowId = "webhooks-update-subscription"
 
+/** Updates a subscription, and wakes the engine. */
 export const updateWebhookSubscriptionWorkflow = createWorkflow(
   updateWebhookSubscriptionWorkflowId,
   (input: WorkflowData<UpdateWebhookSubscriptionStepInput>) =>

@@ -42,12 +42,12 @@ describe("fulfil", () => {
     expect(fulfil(current, call("appt_1", day(11)), NOW).changed).toBe(false)
   })
 
-  it("does not move a standing back for an older call", () => {
+  it("does not reset an establishment for an older call", () => {
     const current = stateOf()
     expect(fulfil(current, call("appt_0", day(9)), NOW)).toEqual({ changed: false, next: current })
   })
 
-  it("renews a standing for a new appointment, and lifts its former end", () => {
+  it("renews an establishment for a new appointment, and drops its former end", () => {
     const current = stateOf({ expires_at: day(20) })
     expect(fulfil(current, call("appt_2", day(15), "dr_new"), NOW)).toEqual({
       changed: true,
@@ -62,12 +62,12 @@ describe("fulfil", () => {
     })
   })
 
-  it("tells two appointments apart that were over at the same instant", () => {
+  it("distinguishes two appointments that ended at the same instant", () => {
     expect(fulfil(stateOf(), call("appt_2", day(10)), NOW).changed).toBe(true)
   })
 
   it.each(["expired", "revoked"] as const)(
-    "does not revive a standing that is %s by what had established it, or before",
+    "does not renew a %s establishment by the call that established it, or by an older one",
     (status) => {
       const current = stateOf({ status })
       expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
@@ -85,7 +85,7 @@ describe("fulfil", () => {
   })
 
   it.each(["required", "scheduled"] as const)(
-    "keeps a standing that is %s again waiting for the next call, not the former",
+    "leaves an establishment that is %s again unchanged for the former call, and renews it by the next",
     (status) => {
       const current = stateOf({ status, appointment_id: "appt_2" })
       expect(fulfil(current, call("appt_1", day(10)), NOW).changed).toBe(false)
@@ -141,7 +141,7 @@ describe("fulfil", () => {
 })
 
 describe("isEstablished", () => {
-  it("is true of an established standing without an end, or before it", () => {
+  it("is true for status established without an end, and before the end", () => {
     expect(isEstablished(stateOf(), NOW)).toBe(true)
     expect(isEstablished(stateOf({ expires_at: LATER }), NOW)).toBe(true)
   })

@@ -55,7 +55,7 @@ describe("changed keys", () => {
     )
   })
 
-  it("say that something changed exactly when a key is told", () => {
+  it("report a change exactly when they hold a key", () => {
     fc.assert(
       fc.property(fields, fields, (before, after) => {
         const { changes, changed } = changedKeys(before, after, [])
@@ -64,7 +64,7 @@ describe("changed keys", () => {
     )
   })
 
-  it("leave out what stayed, tell removed keys as null and an array as one value", () => {
+  it("leave out unchanged keys, give removed keys as null and an array as one value", () => {
     const before = {
       guid: "g",
       orderData: { refNo: "OLD", serial: "S1", kept: 1 },
@@ -76,7 +76,7 @@ describe("changed keys", () => {
     expect(JSON.stringify(changes)).toBe('{"guid":"g","orderData":{"refNo":"REF","serial":null},"list":[1,2,3]}')
   })
 
-  it("tell a whole object that went, or came, or became something else", () => {
+  it("give an object as a whole when it was removed, added or replaced by another type", () => {
     expect(changedKeys({ a: { b: 1 }, c: 1, d: { e: 1 } }, { b: { x: { y: 1 } }, c: {}, d: [1] }, []).changes).toEqual({
       a: null,
       b: { x: { y: 1 } },

@@ -45,13 +45,13 @@ describe("the circuit breaker", () => {
     expect(isHealthy(after(second, succeeded))).toBe(true)
   })
 
-  it("counts one success among failures as life", () => {
+  it("is closed by one success among failures", () => {
     expect(after({ ...CLEAN, consecutive_failures: 5, failing_since: NOW }, { ...succeeded, failedCount: 7 })).toEqual(
       CLEAN
     )
   })
 
-  it("switches off what is gone, once, and what has only failed for five days", () => {
+  it("switches a subscription off when its receiver is gone, once, and after five days of failures only", () => {
     expect(stateAfter(CLEAN, { ...failed(), gone: true }, 8, NOW)).toMatchObject({
       disabled: "gone",
       state: { active: false },
@@ -61,7 +61,7 @@ describe("the circuit breaker", () => {
     expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: "failing", state: { active: false } })
   })
 
-  it("warns once it has failed for a day", () => {
+  it("warns once after a day of failures", () => {
     const failing = { ...CLEAN, failing_since: inMs(-86_400_000), consecutive_failures: 5 }
     expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: null, warn: true })
     expect(stateAfter(failing, succeeded, 8, NOW).warn).toBe(false)

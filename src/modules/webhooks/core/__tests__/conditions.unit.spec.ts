@@ -162,7 +162,7 @@ describe("conditions", () => {
     )
   })
 
-  it("see what the event has, not what its objects inherit", () => {
+  it("see an event's own properties, not inherited ones", () => {
     for (const path of ["data.toString", "data.hasOwnProperty", "data.key.trim"]) {
       expect(matchesConditions({ [path]: { $exists: true } }, transition)).toBe(false)
     }

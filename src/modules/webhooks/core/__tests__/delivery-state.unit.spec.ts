@@ -55,7 +55,7 @@ describe("the states of a delivery", () => {
     }
   })
 
-  it("tell from where a change is allowed", () => {
+  it("list the statuses from which a change is allowed", () => {
     expect(statusesAllowing("cancel")).toEqual(["pending", "retrying"])
     expect(statusesAllowing("retry_by_hand")).toEqual([...DELIVERY_STATUSES])
   })

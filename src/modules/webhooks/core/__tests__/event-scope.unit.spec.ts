@@ -1,6 +1,6 @@
 import { firstOutsideScope } from "../event-scope"
 
-describe("the events that a partner may have", () => {
+describe("the scope of a partner's events", () => {
   it.each<[string[], string[]]>([
     [["order.placed"], ["order.placed"]],
     [["order.placed", "order.*"], ["order.*"]],

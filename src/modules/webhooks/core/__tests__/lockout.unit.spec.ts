@@ -7,7 +7,7 @@ describe("the lock after wrong passwords", () => {
     ])
   })
 
-  it("begins later where it is told to", () => {
+  it("begins later when more free failures are given", () => {
     expect([49, 50, 51].map((failures) => lockSeconds(failures, 50))).toEqual([0, 1, 2])
   })
 

@@ -16,7 +16,7 @@ const input = {
 const NOW = new Date("2026-01-04T22:30:00.900Z")
 
 describe("the headers of an attempt", () => {
-  it("tell what design §5 says", () => {
+  it("are those of design §5", () => {
     expect(outgoingHeaders(input, NOW)).toEqual({
       "x-api-key": "key",
       "content-type": "application/json",

@@ -19,7 +19,7 @@ describe.each(Object.entries<Preset>(PRESETS))("preset %s", (id, preset) => {
 })
 
 describe("preset standard", () => {
-  it("is what a subscription gets that asks for nothing", () => {
+  it("has the defaults of a subscription", () => {
     expect(withDefaults({ ...named, retry_interval_seconds: null })).toMatchObject(PRESETS.standard.settings)
   })
 })

@@ -49,7 +49,7 @@ describe("the secret box", () => {
     }
   })
 
-  it("names keys without telling them, and refuses keys of another length", () => {
+  it("names keys without revealing them, and refuses keys of another length", () => {
     expect(keyId(first)).toMatch(/^[0-9a-f]{8}$/)
     expect(() => secretBox([Buffer.alloc(16)])).toThrow("32 bytes")
     expect(() => secretBox([])).toThrow("at least one key")

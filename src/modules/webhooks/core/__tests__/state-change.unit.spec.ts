@@ -4,11 +4,11 @@ import { canonical, changeOf, type Json } from "../state-change"
 const json = fc.jsonValue() as fc.Arbitrary<Json>
 const published = (content: Json, eventId = "evt_1") => ({ event_id: eventId, content })
 
-describe("what changed about a tracked thing", () => {
+describe("the change of a tracked thing", () => {
   it.each<[string, Parameters<typeof changeOf>, object | null]>([
     ["a new thing is created", ["a", null, { x: 1 }, true], { kind: "created", previous: undefined }],
     [
-      "a thing never told of is updated, its past unknown",
+      "a thing that was never published is updated, without previous",
       ["a", null, { x: 1 }, false],
       { kind: "updated", previous: undefined },
     ],
@@ -19,11 +19,11 @@ describe("what changed about a tracked thing", () => {
     ],
     ["the same content in another order is silence", ["a", published({ x: 1, y: 2 }), { y: 2, x: 1 }, true], null],
     [
-      "its end is told with what it was",
+      "a deletion carries the former content",
       ["a", published({ x: 1 }), null, false],
       { kind: "deleted", previous: { x: 1 } },
     ],
-    ["the end of what was never told is silence", ["a", null, null, false], null],
+    ["the deletion of a thing that was never published is no change", ["a", null, null, false], null],
     ["a second end is silence", ["a", published(null), null, false], null],
     [
       "a thing that returns is created",
@@ -36,7 +36,7 @@ describe("what changed about a tracked thing", () => {
     else expect(change).toMatchObject(expected)
   })
 
-  it("has one key for one step, however often it is seen", () => {
+  it("has one key for one change, however often it is seen", () => {
     fc.assert(
       fc.property(json, json, fc.boolean(), (before, after, isNew) => {
         expect(changeOf("a", published(before), after, isNew)?.key).toBe(
@@ -52,7 +52,7 @@ describe("what changed about a tracked thing", () => {
     expect(first?.key).not.toBe(third?.key)
   })
 
-  it("is silent for any content against itself", () => {
+  it("is none for any content against itself", () => {
     fc.assert(fc.property(json, (content) => expect(changeOf("a", published(content), content, false)).toBeNull()))
   })
 })

@@ -112,7 +112,7 @@ describe("any walk through states, some of them hidden", () => {
     .array(fc.constantFrom(...states), { minLength: 2, maxLength: 12 })
     .map((all) => all.filter((state, n) => state !== all[n - 1]))
 
-  it("looks to the receiver like a walk through the visible ones alone", () => {
+  it("gives the receiver the transitions of a walk through the visible states alone", () => {
     fc.assert(
       fc.property(walk, (path) => {
         const mappings = mapping(["h", "i"])
@@ -128,7 +128,7 @@ describe("any walk through states, some of them hidden", () => {
         })
         const visible = path.filter((state) => !["h", "i"].includes(state))
         const distinct = visible.filter((state, n) => state !== visible[n - 1])
-        // The walk's first state was not told: it is a former state, or hidden.
+        // No event was published for the walk's first state: it is a former state, or hidden.
         const expected = ["h", "i"].includes(path[0] ?? "") ? distinct : distinct.slice(1)
         expect(seen.map(({ key }) => key)).toEqual(expected)
         for (const [n, { prevKey }] of seen.entries())

@@ -1,6 +1,6 @@
 import type { Format } from "../format"
 
-/** `data` alone: the body of seed documents 002 and 003. Which event it is, the headers say. */
+/** `data` alone: the body of seed documents 002 and 003. The headers name the event. */
 export default {
   id: "bare",
   description: "data alone, without an envelope; id and type are in the headers",

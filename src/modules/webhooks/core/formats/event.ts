@@ -1,12 +1,12 @@
 import type { Format } from "../format"
 import { isRecord } from "../problem"
 
-/** Keys at any level that may clash with the envelope's, or that JavaScript would move before them. */
+/** Finds keys, at any level, that may clash with the envelope's, or that JavaScript would move before them. */
 const NEEDS_MERGING = /"(?:id|createdAt|type|\d+)":/
 
 /**
  * `{ event: { id, createdAt, type, …data } }`: the envelope of seed documents 000 and 001. The envelope's keys win over
- * those of `data`, so that each is there once and `id` always is the event's.
+ * those of `data`, so that each key is there once and `id` always is the event's.
  */
 export default {
   id: "event",

@@ -1,7 +1,7 @@
 import { discover } from "../../../../utils/discover"
 import type { Format, FormatId } from "../format"
 
-/** Reads the formats of a folder, and stops the boot at one that could not render. */
+/** Reads the formats of a folder. @throws Error, which stops the boot, when a file has no `render`. */
 export function readFormats(folder: string): ReadonlyMap<string, Format> {
   return discover<Format>(folder, ({ id, render }) => (typeof render === "function" ? id : null))
 }

@@ -1,6 +1,6 @@
 import type { Preset } from "../preset"
 
-/** The rule of seed document 002: a 4xx answer drops the call; otherwise it is made again every 5 minutes, 15 times. */
+/** The rule of seed document 002: a 4xx answer ends the delivery; any other failure is retried every 5 minutes, 15 times. */
 export default {
   id: "every-5-minutes",
   title: "Every 5 minutes",

@@ -1,7 +1,7 @@
 import { discover } from "../../../../utils/discover"
 import type { Preset } from "../preset"
 
-/** Reads the presets of a folder, and stops the boot at one without settings. */
+/** Reads the presets of a folder. @throws Error, which stops the boot, when a file has no settings. */
 export function readPresets(folder: string): ReadonlyMap<string, Preset> {
   return discover<Preset>(folder, ({ id, settings }) => (typeof settings?.retry_policy === "string" ? id : null))
 }

@@ -1,6 +1,6 @@
 import type { Preset } from "../preset"
 
-/** What a subscription gets that asks for nothing. */
+/** The settings of a subscription that names none. */
 export default {
   id: "standard",
   title: "Standard",

@@ -2,12 +2,12 @@ import type { RetryPolicy } from "../retry-policy"
 
 const STEPS_SECONDS = [5, 300, 1_800, 7_200, 18_000, 36_000] as const
 const LONGEST_SECONDS = 36_000
-/** Added, never taken off: nobody is called earlier than the table says. */
+/** Jitter is added to the backoff, never taken off: no retry comes earlier than the table says. */
 const JITTER_RATIO = 0.1
 
 /**
- * 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, then every 10 h: with the default 8 retries a receiver may be away for
- * about 37 hours. Up to 10 % is added so that deliveries that failed together do not return together.
+ * Exponential backoff: 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, then every 10 h. With the default 8 retries a receiver may be
+ * away for about 37 hours. Up to 10 % jitter is added so that deliveries that failed together are not retried together.
  */
 export default {
   id: "exponential",

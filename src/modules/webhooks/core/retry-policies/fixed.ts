@@ -2,7 +2,7 @@ import type { RetryPolicy } from "../retry-policy"
 
 const DEFAULT_INTERVAL_SECONDS = 300
 
-/** The same wait before every retry; no jitter, so a receiver can tell when to expect us. */
+/** A fixed interval: the same wait before every retry. No jitter, so a receiver knows when to expect the next request. */
 export default {
   id: "fixed",
   title: "Equal waits",

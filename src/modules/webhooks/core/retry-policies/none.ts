@@ -1,6 +1,6 @@
 import type { RetryPolicy } from "../retry-policy"
 
-/** One attempt, and that is all. */
+/** One attempt, no retry. */
 export default {
   id: "none",
   title: "No retries",

@@ -4,10 +4,10 @@ import type { SignatureScheme } from "../signature-scheme"
 
 /**
  * GitHub style: `x-webhook-signature: sha256=<hex HMAC-SHA256 of the body>`, keyed with the secret as it was shown,
- * `whsec_` included. The header holds one signature: the newest secret's. During a rotation the former ones sign in
- * `x-webhook-signature-previous`, space-separated.
+ * `whsec_` included. The header holds one signature: the newest secret's. During a rotation the signatures of the former
+ * secrets are in `x-webhook-signature-previous`, space-separated.
  *
- * Neither id nor time is covered: a receiver has to drop repeats by `webhook-id` itself.
+ * The signature covers neither id nor time: a receiver has to drop repeats by `webhook-id`.
  */
 export default {
   id: "hmac-sha256-hex",
@@ -33,7 +33,7 @@ export default {
   },
 } satisfies SignatureScheme
 
-/** A partner's library may take the secret as text or decode what follows `whsec_`: either proves the same secret. */
+/** A partner's library may use the secret as text, or decode the part after `whsec_`: both keys prove the same secret. */
 function keysOf(secret: string): (string | Buffer)[] {
   const bytes = secretBytes(secret)
   return bytes ? [secret, bytes] : [secret]

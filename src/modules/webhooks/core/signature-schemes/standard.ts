@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from "node:crypto"
 import { secretBytes } from "../secrets"
 import type { Signable, SignatureScheme } from "../signature-scheme"
 
-/** Both directions: a timestamp from the future would otherwise stay replayable for as long as its author likes. */
+/** Seconds, into the past and the future: a call with a timestamp far in the future could otherwise be replayed until then. */
 export const TIMESTAMP_TOLERANCE_SECONDS = 300
-/** A header with thousands of signatures would buy as many HMACs. */
+/** More signatures in one header are ignored: each one costs an HMAC per live secret. */
 const MAX_SIGNATURES = 20
 
 /** Standard Webhooks 1.0: `v1,` + base64 HMAC-SHA256 of `id.timestamp.body`, one per live secret, space-separated. */

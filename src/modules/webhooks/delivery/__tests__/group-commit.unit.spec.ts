@@ -2,47 +2,47 @@ import { GroupCommit } from "../group-commit"
 
 const options = (maxBatch: number) => ({ maxBatch, retryForMs: 0, retryPauseMs: 1 })
 
-describe("the settle queue", () => {
-  it("writes alone at once, and together what gathered while it wrote", async () => {
+describe("group commit", () => {
+  it("writes a single item at once, and items that arrive during a write together", async () => {
     const batches: number[][] = []
     let release: () => void = () => undefined
-    const queue = new GroupCommit<number>((batch) => {
+    const commits = new GroupCommit<number>((batch) => {
       batches.push(batch)
       return batches.length === 1 ? new Promise((resolve) => (release = resolve)) : Promise.resolve()
     }, options(3))
-    const first = queue.add(1)
-    const rest = [2, 3, 4, 5].map((n) => queue.add(n))
+    const first = commits.add(1)
+    const rest = [2, 3, 4, 5].map((n) => commits.add(n))
     expect(batches).toEqual([[1]])
     release()
     await Promise.all([first, ...rest])
     expect(batches).toEqual([[1], [2, 3, 4], [5]])
   })
 
-  it("tells those of a batch that failed, and goes on with the next", async () => {
-    const queue = new GroupCommit<number>(
+  it("rejects the items of a failed batch, and continues with the next batch", async () => {
+    const commits = new GroupCommit<number>(
       ([n]) => (n === 1 ? Promise.reject(new Error("away")) : Promise.resolve()),
       options(1)
     )
-    const [failed, done] = await Promise.allSettled([queue.add(1), queue.add(2)])
+    const [failed, done] = await Promise.allSettled([commits.add(1), commits.add(2)])
     expect(failed).toMatchObject({ status: "rejected", reason: { message: "away" } })
     expect(done?.status).toBe("fulfilled")
   })
 
-  it("writes a batch again that failed, as long as it may", async () => {
+  it("retries a failed batch within its time", async () => {
     let tries = 0
     const write = () => (++tries < 3 ? Promise.reject(new Error("away")) : Promise.resolve())
     await new GroupCommit<number>(write, { maxBatch: 1, retryForMs: 5_000, retryPauseMs: 1 }).add(1)
     expect(tries).toBe(3)
   })
 
-  it("gathers a full batch when many end at once", async () => {
+  it("collects a full batch when many items arrive at once", async () => {
     const sizes: number[] = []
-    const queue = new GroupCommit<number>(async (batch) => void sizes.push(batch.length), options(100))
+    const commits = new GroupCommit<number>(async (batch) => void sizes.push(batch.length), options(100))
     const many = Array.from({ length: 20 }, (_, n) => n)
-    await Promise.all(many.map((n) => queue.add(n)))
+    await Promise.all(many.map((n) => commits.add(n)))
     const [, gathered = 0] = sizes
     expect(gathered).toBe(19)
-    const late = many.flatMap((n) => [queue.add(n)])
+    const late = many.flatMap((n) => [commits.add(n)])
     await Promise.all(late)
     expect(sizes.length).toBeLessThanOrEqual(4)
   })

@@ -31,7 +31,7 @@ describe("case.updated", () => {
     customer: { city: "Lund" },
   }
 
-  it("tells changed keys only, removed ones as null, lists whole, and the guid first", () => {
+  it("sends changed keys only, removed ones as null, lists whole, and the guid first", () => {
     const after = {
       customer: { city: "Lund" },
       productData: { accessory: ["1", "2"], model: "M" },
@@ -46,7 +46,7 @@ describe("case.updated", () => {
     expect(Object.keys(derive(after, before).data as object)[0]).toBe("guid")
   })
 
-  it("is silent when nothing changed", () => {
+  it("reports no change when nothing changed", () => {
     expect(derive({ ...before }, before)).toMatchObject({ data: { guid: "g" }, changed: false })
   })
 

@@ -37,7 +37,7 @@ const NAMES = [
 ]
 
 describe("the catalogue", () => {
-  it("holds the events that are promised", () => {
+  it("holds the promised event types", () => {
     expect([...eventTypes.keys()]).toEqual(expect.arrayContaining(NAMES))
   })
 

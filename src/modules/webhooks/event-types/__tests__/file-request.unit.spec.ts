@@ -125,7 +125,7 @@ describe("file-request.files.update", () => {
     expect(toCamel(snake)).toBe(camel)
   })
 
-  it("tells which files came and went since the former state", () => {
+  it("computes which files were added and removed since the former state", () => {
     expect(type.derive(requestWith("b", "c"), requestWith("a", "b"))).toEqual({
       data: { ...requestWith("b", "c"), addedFileIds: ["c"], removedFileIds: ["a"] },
       previous: requestWith("a", "b"),
@@ -133,7 +133,7 @@ describe("file-request.files.update", () => {
     })
   })
 
-  it("takes all files for new without a former state, and believes ids that are given", () => {
+  it("counts all files as added without a former state, and keeps ids that are given", () => {
     expect(type.derive(requestWith("a", "b"), undefined)).toMatchObject({
       data: { addedFileIds: ["a", "b"], removedFileIds: [] },
       changed: true,
@@ -142,7 +142,7 @@ describe("file-request.files.update", () => {
     expect(type.derive(given, requestWith("a"))).toMatchObject({ data: given, changed: true })
   })
 
-  it("is silent when the files are the same, whatever else changed", () => {
+  it("reports no change when the files are the same, whatever else changed", () => {
     const renamed = { fileRequest: { ...requestWith("a").fileRequest, prompt: "new" } }
     expect(type.derive(renamed, requestWith("a"))).toMatchObject({
       data: { addedFileIds: [], removedFileIds: [] },

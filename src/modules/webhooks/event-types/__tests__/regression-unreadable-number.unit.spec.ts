@@ -1,7 +1,7 @@
 import { number } from "../_read"
 import { orderOf } from "../order/_order"
 
-/** `amount()` made 0 of everything it could not read: a partner was told, signed, that an order costs nothing. */
+/** `amount()` made 0 of everything that it could not read: a partner got a signed event about an order that costs nothing. */
 describe("a number of the shop's row", () => {
   it.each<[unknown, number]>([
     [49.9, 49.9],

@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** What the numbering plan allows: 15 digits at most, country code first. */
+/** A telephone number in E.164: country code first, 15 digits at most. */
 const E164 = /^\+[1-9]\d{1,14}$/
 
 export const callableUser = z.looseObject({

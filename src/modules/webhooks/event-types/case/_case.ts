@@ -1,11 +1,11 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Of a case: told apart from other cases by this alone. Not always a well-formed UUID, in the document neither. */
+/** Identifies a case. Not validated as a UUID: the source document has malformed ones. */
 export const guid = z.string().min(1).describe("the case")
 
 export const instant = z.iso.datetime({ offset: true })
 
-/** The document names three body versions and tells no difference between them: all are the data as it is. */
+/** The document names three body versions and describes no difference: the body of each is the unchanged data. */
 export const CASE_VERSIONS = ["v1", "v2", "v3"]
 
 export const statusFields = {

@@ -5,7 +5,8 @@ import { CASE_VERSIONS, guid, instant } from "./_case"
 export default defineEventType({
   name: "case.message_created",
   title: "New message",
-  description: "A message about a case was written. Its sender is not told. The body is the same in every version.",
+  description:
+    "A message about a case was written. It is not sent to its sender. The body is the same in every version.",
   schema: z.looseObject({
     id: z.union([z.number().int(), z.string()]),
     guid,

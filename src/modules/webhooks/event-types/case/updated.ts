@@ -4,10 +4,10 @@ import { isRecord } from "../../core/problem"
 import { defineEventType } from "../../event-type"
 import { CASE_VERSIONS, guid } from "./_case"
 
-/** `null` says that it was removed. */
+/** A part of a case; `null` means that the part was removed. */
 const part = z.looseObject({}).nullish()
 
-/** Told always: without it the changes would belong to no case. */
+/** Sent even when unchanged: without the guid, a receiver could not know which case changed. */
 const ALWAYS = ["guid"]
 
 export default defineEventType({
@@ -35,7 +35,7 @@ export default defineEventType({
   versions: CASE_VERSIONS,
   subject: (data) => data.guid,
   counterpartOnly: true,
-  /** Without the case as it was, `data` is taken for the changes themselves. */
+  /** Without `previous`, `data` is taken as the changes themselves. */
   derive(data, previous) {
     if (!isRecord(previous)) return { data, changed: true }
     const { changes, changed } = changedKeys(previous, data, ALWAYS)

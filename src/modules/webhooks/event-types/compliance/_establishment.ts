@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** A customer's standing in a region. Ids and `established` are always there; the rest where it is known. */
+/** An establishment: a customer's verified status in a region. `id` and `established` are always there, other fields where they are known. */
 export const establishment = z.looseObject({
   id: z.string(),
   established: z.boolean(),

@@ -26,7 +26,7 @@ const CREATED = "customer.customer-address.created"
 export default defineEventType({
   name: "customer.address_changed",
   description:
-    "An address of a customer was created, changed or deleted. Its previous.address holds what was told before.",
+    "An address of a customer was created, changed or deleted. Its previous.address holds the address as it was published last.",
   schema: z.looseObject({
     customer_id: z.string(),
     address_id: z.string(),
@@ -57,9 +57,9 @@ export default defineEventType({
       ...postalAddressOf(row),
     }),
     dataOf: (change, addressId, content, previous) => {
-      // A deletion is only told of what was told before, so one of the two is there.
-      const told = address.parse(content ?? previous)
-      return { customer_id: told.customer_id, address_id: addressId, change, address: content === null ? null : told }
+      // A deletion is published only for an address that was published before, so one of the two is there.
+      const known = address.parse(content ?? previous)
+      return { customer_id: known.customer_id, address_id: addressId, change, address: content === null ? null : known }
     },
     contentIn: (data) => (data.address as typeof example | null) ?? null,
     previousOf: (content) => ({ address: content }),

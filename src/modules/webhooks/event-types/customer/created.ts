@@ -39,7 +39,7 @@ export default defineEventType({
     filters: byId,
     occurrences: (found) =>
       found.map((row) => {
-        const told = {
+        const customer = {
           id: text(row.id),
           email: textOrNull(row.email),
           first_name: textOrNull(row.first_name),
@@ -50,8 +50,8 @@ export default defineEventType({
           created_at: instant(row.created_at),
         }
         return {
-          data: { customer_id: told.id, customer: told },
-          idempotency_key: told.id,
+          data: { customer_id: customer.id, customer },
+          idempotency_key: customer.id,
           occurred_at: at(row.created_at),
         }
       }),

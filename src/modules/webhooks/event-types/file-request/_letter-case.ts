@@ -20,5 +20,5 @@ export function withKeys(value: unknown, rename: (key: string) => string, depth 
   )
 }
 
-/** Far deeper than any file request, and far from the end of the stack. */
+/** Deeper than any file request; bounds the recursion. */
 const MAX_DEPTH = 64

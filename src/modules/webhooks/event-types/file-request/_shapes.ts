@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 
-/** Both shapes of a file request that producers have: as of v2 (camelCase), and as of v1 (snake_case, fewer fields). */
+/** The two shapes of a file request that producers publish: that of v2 (camelCase), and that of v1 (snake_case, fewer fields). */
 
 const instant = z.iso.datetime({ offset: true })
 const webhookUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" }).max(2_048)

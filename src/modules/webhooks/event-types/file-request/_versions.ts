@@ -3,11 +3,11 @@ import { toCamel, toSnake, withKeys } from "./_letter-case"
 
 type Fields = Record<string, unknown>
 
-/** Known to v2 alone: `null` where the data is of v1. */
+/** Fields that only v2 has: `null` when the data was published in the shape of v1. */
 const CAMEL_ONLY = { expiresAt: null, filesUpdateWebhookUrl: null }
 const CAMEL_ONLY_OF_FILE = { description: null, imageHeight: null, imageWidth: null, photoCreatedAt: null }
 
-/** A file request as v1 has it: snake_case, and of its users only ids and the name of the staff. */
+/** @returns a file request in the shape of v1: snake_case; of its users only ids, and the name of the staff member. */
 export function toV1(fileRequest: Fields): Fields {
   if (isSnake(fileRequest)) return fileRequest
   const { patientUser, staffUser, ...fields } = fileRequest
@@ -20,7 +20,7 @@ export function toV1(fileRequest: Fields): Fields {
   }
 }
 
-/** A file request as v2 has it: camelCase, with its users; what v1 never knew is `null`. */
+/** @returns a file request in the shape of v2: camelCase, with its users; fields that v1 does not have are `null`. */
 export function toV2(fileRequest: Fields): Fields {
   if (isCamel(fileRequest)) return fileRequest
   const { patient_id, staff_id, staff_name, ...fields } = fileRequest
@@ -45,7 +45,7 @@ function fieldOf(user: unknown, key: string): unknown {
   return isRecord(user) ? (user[key] ?? null) : null
 }
 
-/** By the keys of the top: a body in the asked shape already is sent untouched. */
+/** Recognises the shape by the top-level keys: a body that has the wanted shape is sent unchanged. */
 function isSnake(fields: Fields): boolean {
   return !Object.keys(fields).some((key) => /[A-Z]/.test(key))
 }

@@ -15,7 +15,7 @@ export default defineEventType({
   schema: z.looseObject({
     fileRequest: z
       .union([camelFileRequest, snakeFileRequest], {
-        error: ({ errors, input }) => told(errors as z.core.$ZodIssue[][], input),
+        error: ({ errors, input }) => unionMessage(errors as z.core.$ZodIssue[][], input),
       })
       .describe("as of v2, or the same with snake_case keys"),
     addedFileIds: fileIds.optional().describe("receivers always get it"),
@@ -28,7 +28,7 @@ export default defineEventType({
     v2: (data) => ({ ...data, fileRequest: toV2(data.fileRequest) }),
   },
   subject: (data) => data.fileRequest.id,
-  /** Ids that are not given follow from the files before and now; without a before, all files are new. */
+  /** Missing ids are computed from the files before and now; without `previous`, all files count as added. */
   derive(data, previous) {
     const before = fileIdsIn(previous)
     const now = data.fileRequest.files.map(({ id }) => id)
@@ -51,8 +51,8 @@ function fileIdsIn(previous: unknown): string[] | null {
   return request.files.flatMap((file: unknown) => (isRecord(file) && typeof file.id === "string" ? [file.id] : []))
 }
 
-/** What is wrong by the shape that was meant; without it, the message would be "Invalid input". */
-function told([ofCamel, ofSnake]: z.core.$ZodIssue[][], input: unknown): string {
+/** The issues of the shape that the input resembles; zod's own message for a union is just "Invalid input". */
+function unionMessage([ofCamel, ofSnake]: z.core.$ZodIssue[][], input: unknown): string {
   const issues = isRecord(input) && Object.keys(input).some((key) => key.includes("_")) ? ofSnake : ofCamel
   return (issues ?? [])
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join(".")}: ${message}`))

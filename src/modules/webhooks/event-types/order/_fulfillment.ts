@@ -3,7 +3,7 @@ import type { Occurrence, Row } from "../../event-type"
 import { at, instantOrNull, number, rowOrNull, rows, text, textOrNull } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
-/** Of the fulfillment module itself: covers `POST /admin/fulfillments/:id/shipment`, which announces nothing else. */
+/** The fulfillment module's own event: the only one that `POST /admin/fulfillments/:id/shipment` causes. */
 export const FULFILLMENT_UPDATED = "fulfillment.fulfillment.updated"
 
 export const fulfillmentFields: string[] = [
@@ -43,7 +43,7 @@ export const fulfillmentData = orderData.extend({
 })
 export type FulfillmentData = z.output<typeof fulfillmentData>
 
-/** One occurrence per fulfilment that has reached the moment in `field`. */
+/** @returns one occurrence per fulfilment whose `field` is set (`shipped_at`, `delivered_at`). */
 export function fulfillmentOccurrences(
   found: Row[],
   field: "shipped_at" | "delivered_at"
@@ -75,6 +75,7 @@ export function fulfillmentOccurrences(
   })
 }
 
+/** @returns the example of the fulfilment events; `null` for one that is not delivered yet. */
 export function exampleFulfillmentData(deliveredAt: string | null): FulfillmentData {
   return {
     ...exampleOrderData,

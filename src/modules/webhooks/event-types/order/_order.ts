@@ -16,7 +16,7 @@ const ITEM_FIELDS = [
 ]
 const TOTALS = ["total", "subtotal", "item_total", "shipping_total", "discount_total", "tax_total"] as const
 
-/** Fields of an order for `query.graph`, below `path` (`""` for the order itself). */
+/** @returns the fields of an order for `query.graph`, each below `path` (`""` for the order itself). */
 export function orderFields(path = ""): string[] {
   const own = [
     "id",
@@ -78,6 +78,7 @@ export const order = z.looseObject({
 })
 export type Order = z.output<typeof order>
 
+/** @returns an order as receivers get it. @throws MedusaError UNEXPECTED_STATE when a required field can't be read. */
 export function orderOf(row: Row): Order {
   const address = (value: unknown) => {
     const found = rowOrNull(value)
@@ -124,9 +125,10 @@ export function orderOf(row: Row): Order {
   }
 }
 
-/** Ids first, so that a receiver need not look inside; then the whole order. */
+/** The data of the order events: ids first, so that a receiver need not open the order; then the whole order. */
 export const orderData = z.looseObject({ order_id: z.string(), customer_id: z.string().nullable(), order })
 
+/** @returns the data of an order event. @throws MedusaError UNEXPECTED_STATE when a required field can't be read. */
 export function orderDataOf(row: Row): z.output<typeof orderData> {
   const order = orderOf(row)
   return { order_id: order.id, customer_id: order.customer_id, order }

@@ -4,7 +4,7 @@ import { defineEventType } from "../../event-type"
 import { at, byId, instant, number, rowOrNull, rows, text } from "../_read"
 import { exampleOrderData, orderData, orderDataOf, orderFields } from "./_order"
 
-/** Of the payment module itself: covers captures that core does not announce (auto-capture inside cart completion). */
+/** The payment module's own event: the only one for captures that core does not announce (auto-capture inside cart completion). */
 const CAPTURE_CREATED = "payment.capture.created"
 
 export default defineEventType({
@@ -42,7 +42,7 @@ export default defineEventType({
       "captures.created_at",
       ...orderFields("payment_collection.order."),
     ],
-    // One announcement names the payment, the other the capture; both tell of the same captures.
+    // One of Medusa's events names the payment, the other the capture; both lead to the same captures.
     filters: (announced, name) => {
       const found = byId(announced)
       return found && name === CAPTURE_CREATED ? { captures: found } : found

@@ -6,12 +6,12 @@ function held() {
   return { done, release }
 }
 
-describe("the gate", () => {
-  it("lets so many in, so many wait, and turns the rest away unbegun", async () => {
-    const gate = new ConcurrencyLimit(1, 1)
+describe("the concurrency limit", () => {
+  it("runs one, lets one wait, and refuses the rest without starting it", async () => {
+    const limit = new ConcurrencyLimit(1, 1)
     const [first, second] = [held(), held()]
     const begun: number[] = []
-    const enter = (n: number, work: Promise<object>) => gate.run(() => (begun.push(n), work))
+    const enter = (n: number, work: Promise<object>) => limit.run(() => (begun.push(n), work))
     const inside = enter(1, first.done)
     const waiting = enter(2, second.done)
     expect(await enter(3, second.done)).toBeNull()
@@ -24,9 +24,9 @@ describe("the gate", () => {
     expect(begun).toEqual([1, 2, 4])
   })
 
-  it("has its place back after work that failed", async () => {
-    const gate = new ConcurrencyLimit(1, 0)
-    await expect(gate.run(() => Promise.reject(new Error("away")))).rejects.toThrow("away")
-    expect(await gate.run(async () => ({}))).toEqual({})
+  it("frees its place after work that failed", async () => {
+    const limit = new ConcurrencyLimit(1, 0)
+    await expect(limit.run(() => Promise.reject(new Error("away")))).rejects.toThrow("away")
+    expect(await limit.run(async () => ({}))).toEqual({})
   })
 })

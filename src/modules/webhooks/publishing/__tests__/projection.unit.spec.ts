@@ -31,7 +31,7 @@ const moved = (prevKey: string, key: string, given: Partial<EventContent> = {}):
 })
 const mapping = { path: "key", values: { b: "B" }, hidden: ["x"] }
 
-describe("what a subscription sees of an event", () => {
+describe("the projection of an event", () => {
   it("is the event itself where nothing says otherwise, with nothing to keep", () => {
     const event = moved("a", "b")
     expect(project(type, event, rules(), [])).toEqual({
@@ -52,7 +52,7 @@ describe("what a subscription sees of an event", () => {
     ).toMatchObject({ overridesEvent: false })
   })
 
-  it("has the receiver's words before its version, and meets conditions last", () => {
+  it("applies value mappings before the version, and conditions last", () => {
     const given = rules({ api_version: "v2", value_mappings: [mapping], conditions: { "data.now": "B" } })
     expect(project(type, moved("a", "b"), given, [])).toEqual({
       data: { now: "B" },
@@ -65,7 +65,7 @@ describe("what a subscription sees of an event", () => {
     })
   })
 
-  it("hides a value, and shows the last visible one in its place", () => {
+  it("hides a value, and gives the last visible one in its place", () => {
     const given = rules({ value_mappings: [mapping] })
     expect(project(type, moved("a", "x"), given, [])).toEqual({ withheld: "hidden_value" })
     expect(projectionNeedsHistory(type, moved("a", "b"), given)).toBe(false)

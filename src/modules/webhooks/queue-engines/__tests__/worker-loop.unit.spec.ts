@@ -5,7 +5,7 @@ const KIBIBYTE = 1_024
 const MEBIBYTE = 1_048_576
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20))
 
-/** Deliveries without end, each of so many bytes, to receivers that answer when they are told to. */
+/** An endless backlog of deliveries of `sizeBytes` each, to receivers that answer when `answer` is called. */
 function endless(sizeBytes: number) {
   const limits: number[] = []
   const answers: (() => void)[] = []
@@ -36,34 +36,34 @@ function endless(sizeBytes: number) {
   }
 }
 
-describe("the pump of a worker with 1,024 slots", () => {
-  let pump: WorkerLoop
+describe("the loop of a worker with 1,024 slots", () => {
+  let loop: WorkerLoop
   let world: ReturnType<typeof endless>
 
   function start(sizeBytes: number): void {
     world = endless(sizeBytes)
-    pump = new WorkerLoop(
+    loop = new WorkerLoop(
       world.work,
       { workerConcurrency: 1_024, sweepIntervalMs: 5_000, timesNextDue: false },
       console as never
     )
-    pump.start()
+    loop.start()
   }
-  /** Until it claims no more. */
+  /** Waits until the loop claims no more. */
   async function rest(): Promise<void> {
     for (let before = -1; before !== world.limits.length; await turn()) before = world.limits.length
   }
   afterEach(async () => {
-    const stopping = pump.stop()
+    const stopping = loop.stop()
     await turn()
     world.answer(world.answers.length)
     await stopping
   })
 
-  it("fills them by claims of at most 256, and holds a small stock beside", async () => {
+  it("fills its slots by claims of at most 256, and prefetches at most 256", async () => {
     start(2 * KIBIBYTE)
     await rest()
-    expect(pump.inFlightCount).toBe(1_024)
+    expect(loop.inFlightCount).toBe(1_024)
     expect(Math.max(...world.limits)).toBe(256)
     expect(world.heldCount()).toBeLessThanOrEqual(1_024 + 256)
   })
@@ -74,7 +74,7 @@ describe("the pump of a worker with 1,024 slots", () => {
     const most = (64 * MEBIBYTE) / (256 * KIBIBYTE) + 256
     const heldCount = world.heldCount()
     expect(heldCount).toBeLessThanOrEqual(most)
-    expect(pump.inFlightCount).toBe(heldCount)
+    expect(loop.inFlightCount).toBe(heldCount)
 
     const claimsCount = world.limits.length
     world.answer(heldCount)

@@ -1,6 +1,6 @@
 import { RATE_TOKENS } from "./rate-tokens.sql"
 
-/** A scan per status: over both at once the index gives no order, and a long backlog would be sorted at every claim. */
+/** One index scan per status: a scan over both statuses is not in order, and a long backlog would be sorted at every claim. */
 const due = (status: string) => `SELECT * FROM (
     SELECT d.id, d.status, d.next_retry_at FROM webhook_delivery d
     WHERE d.subscription_id = s.id AND d.status = '${status}' AND d.next_retry_at <= p_now AND d.deleted_at IS NULL
@@ -8,11 +8,12 @@ const due = (status: string) => `SELECT * FROM (
     ORDER BY d.next_retry_at, d.id LIMIT free.slots) due_${status}`
 
 /**
- * `webhook_claim` leases due deliveries, see store/claim-deliveries. A function, for planning this statement takes Postgres
- * longer than running it, and only here is the plan kept. Plans are kept from when the tables were empty, too:
- * without the settings below, one of those would read whole tables.
+ * `webhook_claim` leases due deliveries, see store/claim-deliveries. It is a function because planning this statement takes
+ * longer than running it, and a function's plan is cached. A plan that was cached while the tables were empty would read
+ * whole tables: the settings below prevent that.
  *
- * Each statement of it sees what was committed before it began: that is why the claim follows the lock.
+ * Each statement in it sees everything that was committed before the statement began: so the claim, after the lock, sees the
+ * former claim's leases.
  */
 export const CLAIM = `
 CREATE OR REPLACE FUNCTION webhook_claim(p_limit int, p_now timestamptz, p_lease_ms int, p_token text, p_max_concurrency int, p_off_wire text[])

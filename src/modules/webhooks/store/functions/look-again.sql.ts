@@ -1,6 +1,6 @@
 import { RATE_TOKENS } from "./rate-tokens.sql"
 
-/** When the next request of a rate-limited subscription is allowed that has more due, in milliseconds; null when none has. */
+/** `webhook_look_again_ms`: milliseconds until a rate limit allows a delivery that is due; null when no rate limit holds one back. */
 export const LOOK_AGAIN = `
 CREATE OR REPLACE FUNCTION webhook_look_again_ms(p_now timestamptz) RETURNS int LANGUAGE plpgsql SET jit = off AS $$
 BEGIN

@@ -1,4 +1,4 @@
-/** `webhook_settle` writes a batch of attempts and moves their deliveries, see store/settle-attempts. Returns the ids it moved. */
+/** `webhook_settle` writes a batch of attempts and changes the status of their deliveries, see store/settle-attempts. Returns the ids of the changed ones. */
 export const SETTLE = `
 CREATE OR REPLACE FUNCTION webhook_settle(p_attempts json) RETURNS SETOF text
 LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan SET jit = off AS $$

@@ -6,16 +6,17 @@ import { BROKER_OUTCOMES, outcomeOfBrokerError } from "./outcome"
 import type { AmqpTarget } from "./url"
 
 const CLOSE_TIMEOUT_MS = 1_000
-/** A connection that nothing was sent through for so long is closed. */
+/** A connection without a message for this long is closed. */
 const IDLE_MS = 60_000
 
 /**
- * One connection to a broker, and the messages whose confirms are awaited. It is retired when a confirm does not come or
- * the broker ends it, and cut once nothing is awaited any more: what is already on its way gets its chance.
+ * One connection to a broker, and the messages whose confirms are awaited. A connection is retired (gets no further message)
+ * when a confirm does not come or the broker closes it; its socket is cut once no confirm is awaited, so that messages
+ * on their way can still be confirmed.
  */
 export class BrokerConnection {
   private readonly awaited = new Map<number, (outcome: Outcome) => void>()
-  /** Delivery ids of messages that came back: the broker says so just before it confirms them. */
+  /** Outcomes of returned messages by delivery id: the broker returns a message just before it confirms it. */
   private readonly returned = new Map<string, Outcome>()
   private sentCount = 0
   private isRetired = false
@@ -30,7 +31,7 @@ export class BrokerConnection {
   constructor(
     private readonly broker: OpenBroker,
     private readonly target: AmqpTarget,
-    /** Called once: no further message may be sent here. */
+    /** Called once, when the connection must get no further message. */
     private readonly onRetired: () => void
   ) {
     const { model, channel } = broker
@@ -40,9 +41,9 @@ export class BrokerConnection {
     model.on("unblocked", () => (this.blockedReason = null))
     model.on("close", (error) => (failed(error), this.end()))
     channel.on("error", failed)
-    // Before amqplib's own listener, which calls back for unconfirmed messages as if each had been refused.
+    // Before amqplib's own listener, which reports every unconfirmed message as refused.
     channel.prependListener("close", () => (this.isClosed = true))
-    // The reason of a closed connection comes after its channels were closed.
+    // amqplib reports why a connection was closed only after it has closed the channels.
     channel.on("close", () => queueMicrotask(() => this.end()))
     channel.on("return", ({ fields, properties }) => {
       const { replyCode, replyText } = fields as unknown as { replyCode: number; replyText: string }
@@ -53,6 +54,7 @@ export class BrokerConnection {
     })
   }
 
+  /** Whether no confirm is awaited. */
   get isIdle(): boolean {
     return this.awaited.size === 0
   }
@@ -80,7 +82,7 @@ export class BrokerConnection {
           body,
           propertiesOf(headers),
           (refused) => {
-            // `end` knows why the channel is closed.
+            // `end` settles the message, with the reason of the close.
             if (this.isClosed) return
             const returned = this.returned.get(deliveryIdOf(headers))
             this.returned.delete(deliveryIdOf(headers))
@@ -88,7 +90,7 @@ export class BrokerConnection {
           }
         )
       } catch (error) {
-        // Nothing was sent: a header or property does not fit into AMQP's fields, or the channel is closed.
+        // The message was not sent: a header or property does not fit into AMQP's fields, or the channel is closed.
         const doesNotFit = ["RangeError", "TypeError"].includes((error as Error).name)
         settle(
           doesNotFit
@@ -99,7 +101,7 @@ export class BrokerConnection {
     })
   }
 
-  /** Says goodbye, and hangs up when that takes too long. */
+  /** Closes the connection in order, or cuts its socket when that takes longer than a second. */
   async close(): Promise<void> {
     this.leave()
     const timer = setTimeout(() => this.broker.cut(), CLOSE_TIMEOUT_MS)

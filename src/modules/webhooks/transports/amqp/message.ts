@@ -1,10 +1,10 @@
 import type { AmqpTarget } from "./url"
 
-/** The properties of a message that is to outlive the broker, and to come back when no queue takes it. */
+/** The properties of a message: persistent, so that it survives a restart of the broker, and mandatory, so that it is returned when no queue takes it. */
 export function propertiesOf({ "content-type": contentType, ...headers }: Record<string, string>) {
   return {
     persistent: true,
-    // Else a message that no queue takes would be confirmed, and gone.
+    // Without it, a message that no queue takes would be confirmed and dropped.
     mandatory: true,
     contentType: contentType ?? "application/json",
     messageId: headers["webhook-id"] ?? "",
@@ -14,11 +14,12 @@ export function propertiesOf({ "content-type": contentType, ...headers }: Record
   }
 }
 
-/** Tells a message from all others on their way. */
+/** @returns the delivery's id, which identifies a message among all that are on their way. */
 export function deliveryIdOf(headers: Record<string, unknown> | undefined): string {
   return String(headers?.["webhook-delivery-id"])
 }
 
+/** @returns the queue, or the exchange and routing key, in words for an operator. */
 export function destinationOf({ exchange, routing_key }: AmqpTarget): string {
   return exchange === ""
     ? `the queue "${routing_key}"`

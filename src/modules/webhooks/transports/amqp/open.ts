@@ -8,18 +8,18 @@ import { within } from "../_within"
 import type { AmqpTarget } from "./url"
 
 const HEARTBEAT_SECONDS = 10
-/** A broker may send smaller frames, never larger ones. */
+/** The largest frame in bytes; the broker may ask for smaller ones. */
 const FRAME_BYTES = 131_072
-/** What the broker may use because this client understands it. */
+/** Protocol extensions that this client supports. */
 const CLIENT_CAPABILITIES = {
   publisher_confirms: true,
   "basic.nack": true,
   "connection.blocked": true,
-  // Else a wrong password would be answered by silence and a closed socket.
+  // Without it, a broker answers a wrong password with a silently closed socket.
   authentication_failure_close: true,
 }
 
-/** An open connection with its channel, and what cuts it at once. */
+/** An open connection and its channel; `cut` destroys the socket at once. */
 export interface OpenBroker {
   model: ChannelModel
   channel: ConfirmChannel
@@ -32,9 +32,9 @@ interface RawConnection extends NodeJS.EventEmitter {
 }
 
 /**
- * amqplib's `connect` hands a connection out once it is open, and nobody can listen to it before. An error while it is
- * being opened, or in the same breath, would be nobody's, and end the process. So the connection is made here, of
- * amqplib's parts, which are not among the package's exports.
+ * Loads a file of amqplib by its path. amqplib's `connect` returns a connection only once it is open; an error before that, or
+ * in the same packet, has no listener and ends the process. So the connection is made here, of amqplib's parts, which the
+ * package does not export.
  */
 function amqplibPart<T>(file: string): T {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- by path: see above
@@ -96,7 +96,7 @@ function connectedSocket(
   })
 }
 
-/** What the client says of itself in AMQP's handshake: start-ok, tune-ok, open. */
+/** The client's fields of AMQP's handshake: start-ok, tune-ok, open. */
 function openFields({ user, vhost }: AmqpTarget, password: string) {
   const { mechanism, response } = credentials.plain(user, password)
   return {

@@ -13,16 +13,16 @@ const KIND_BY_CODE: Record<"opening" | "open", Record<number, BrokerOutcomeKind>
   open: { 320: "connection_lost", 404: "exchange_missing" },
 }
 
-/** amqplib's words for the broker's last frame; during the handshake the code is nowhere else. */
+/** amqplib's text about the broker's last frame; during the handshake the reply code is nowhere else. */
 const LAST_WORDS = /: (\d{3}) \([^)]*\) with message "(.*)"$/s
 
-/** Names why a broker did not take a message. @param phase whether the connection was open by then. */
+/** The outcome of a broker's error. @param phase whether the connection was open when it occurred. */
 export function outcomeOfBrokerError(error: unknown, phase: "opening" | "open", timeoutMs: number): Outcome {
   const message = error instanceof Error ? error.message : ""
   const [, code, words] = LAST_WORDS.exec(message) ?? []
   if (code !== undefined)
     return refusal(KIND_BY_CODE[phase][Number(code)] ?? "broker_refused", `the broker answered ${code}: ${words}`)
-  // The one method a broker may refuse with nothing but a close: opening the virtual host. amqplib drops its words.
+  // A broker refuses a virtual host with a close frame only, whose text amqplib drops.
   if (phase === "opening" && message.includes("got <ConnectionClose")) {
     return refusal(
       "vhost_refused",
@@ -34,7 +34,7 @@ export function outcomeOfBrokerError(error: unknown, phase: "opening" | "open", 
   return outcomeOfError(error, timeoutMs)
 }
 
-/** The broker's answers to one message. */
+/** The outcomes of a broker's answers to one message. */
 export const BROKER_OUTCOMES = {
   returned: (code: number, text: string, destination: string) =>
     refusal("unroutable", `the broker answered ${code} ${text}: no queue takes what is published to ${destination}`),

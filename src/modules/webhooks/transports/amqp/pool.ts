@@ -6,23 +6,23 @@ import { openBroker } from "./open"
 import { outcomeOfBrokerError } from "./outcome"
 import type { AmqpTarget } from "./url"
 
-/** Beyond, one that is idle is closed for each that is opened. */
+/** Connections kept open; beyond, an idle one is closed for each new one. */
 const MAX_KEPT = 128
 
-/** One connection for each URL and password, opened when a message needs it. */
+/** The connections to brokers: one for each URL and password, opened when a message needs it. */
 export class BrokerPool {
   private readonly kept = new Map<string, Promise<BrokerConnection>>()
   private readonly open = new Set<BrokerConnection>()
 
   constructor(private readonly options: TransportOptions) {}
 
-  /** Hands the message to its broker. Failures are results. */
+  /** Publishes a message, over a new or an open connection. Failures are results. */
   async send(message: OutgoingMessage, target: AmqpTarget, timeoutMs: number): Promise<Outcome> {
     const beganMs = performance.now()
     const { connectTimeoutMs } = this.options
     let connection: BrokerConnection
     try {
-      // Others may wait for the same connection: it goes on being opened.
+      // On a timeout the connection is still being opened: other messages may be waiting for it.
       connection = await within(timeoutMs, this.connectionFor(message, target))
     } catch (error) {
       return outcomeOfBrokerError(error, "opening", Math.min(connectTimeoutMs, timeoutMs))
@@ -30,6 +30,7 @@ export class BrokerPool {
     return connection.publish(message, timeoutMs - (performance.now() - beganMs), timeoutMs)
   }
 
+  /** Closes all connections. */
   async close(): Promise<void> {
     await Promise.allSettled(this.kept.values())
     await Promise.all([...this.open].map((connection) => connection.close()))

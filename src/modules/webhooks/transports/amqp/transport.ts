@@ -4,7 +4,7 @@ import type { Transport, TransportOptions } from "../../transport"
 import { BrokerPool } from "./pool"
 import { readAmqpUrl } from "./url"
 
-/** AMQP 0-9-1 by amqplib: persistent messages that count as delivered once the broker has confirmed them. */
+/** Opens the AMQP 0-9-1 transport (amqplib): persistent messages that count as delivered once the broker has confirmed them. */
 export function open(options: TransportOptions): Transport {
   const pool = new BrokerPool(options)
   return {
@@ -13,7 +13,7 @@ export function open(options: TransportOptions): Transport {
       if (typeof target === "string")
         return { outcome: outcomeWithoutAnswer("invalid_request", `the URL ${target}`), response_body: null }
       const outcome = await pool.send(message, target, timeout_ms)
-      // A broker may repeat in its words what it was sent.
+      // A broker's text may repeat the password.
       const reason = message.url_password
         ? (outcome.reason?.replaceAll(message.url_password, MASKED_VALUE) ?? null)
         : outcome.reason

@@ -1,4 +1,4 @@
-/** Where a message goes: a broker, and what to publish to there. */
+/** A parsed AMQP URL: the broker, and the exchange and routing key to publish to. */
 export interface AmqpTarget {
   tls: boolean
   /** Without the brackets of an IPv6 address. */
@@ -6,20 +6,20 @@ export interface AmqpTarget {
   port: number
   user: string
   vhost: string
-  /** Empty for the default exchange, whose routing key is the name of a queue. */
+  /** `""` is the default exchange, whose routing key is the name of a queue. */
   exchange: string
   routing_key: string
 }
 
 const PORTS = { "amqp:": 5_672, "amqps:": 5_671 } as const
 const FORMS = "exchange and routing_key, or queue"
-/** AMQP's short string. */
+/** The limit of AMQP's short strings. */
 const MAX_NAME_BYTES = 255
 const CONTROL = /[\x00-\x1f\x7f]/
 
 /**
  * Reads `amqp(s)://user[:password]@host[:port]/vhost?exchange=…&routing_key=…` or `…?queue=…`.
- * @returns a text saying what is wrong, where something is.
+ * @returns the target; a text that says what is wrong with the URL otherwise.
  */
 export function readAmqpUrl(text: string): AmqpTarget | string {
   if (!URL.canParse(text)) return "is not a URL"
@@ -27,7 +27,7 @@ export function readAmqpUrl(text: string): AmqpTarget | string {
   if (url.protocol !== "amqp:" && url.protocol !== "amqps:")
     return `must begin with amqp:// or amqps://, not ${url.protocol}//`
   if (url.hash !== "") return "must not hold a #; write it as %23"
-  // The host of a scheme that browsers don't know is left as it was typed; 0x7f.1 has to be seen for what it is.
+  // URL does not normalise the host of an unknown scheme: 0x7f.1 has to become 127.0.0.1 for the address guard.
   if (url.hostname === "" || !URL.canParse(`http://${url.hostname}`)) return "names no host"
   const host = new URL(`http://${url.hostname}`).hostname.replace(/^\[|\]$/g, "")
   const [user, vhost] = [decoded(url.username), decoded(url.pathname.slice(1))]
@@ -46,7 +46,7 @@ export function readAmqpUrl(text: string): AmqpTarget | string {
 }
 
 function readDestination(search: string): Pick<AmqpTarget, "exchange" | "routing_key"> | string {
-  // A + is a character of names here, not a space as in forms.
+  // A + is part of a name here, not a space as in HTML forms.
   const query = new URLSearchParams(search.replaceAll("+", "%2B"))
   const names = [...query.keys()]
   const unknown = names.find((name) => !["exchange", "routing_key", "queue"].includes(name))

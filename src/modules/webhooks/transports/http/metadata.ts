@@ -12,7 +12,7 @@ export default defineTransport({
     if (!URL.canParse(url)) return "is not a URL"
     const { protocol, username, password } = new URL(url)
     if (protocol !== "http:" && protocol !== "https:") return `must begin with http:// or https://, not ${protocol}//`
-    // undici would drop them silently, and a list of subscriptions would show them.
+    // undici would drop the login silently, and lists of subscriptions would show it.
     if (username !== "" || password !== "") return "must not hold a user name or password; use a header"
     return null
   },

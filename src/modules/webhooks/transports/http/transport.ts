@@ -5,12 +5,12 @@ import type { OutgoingMessage, SendResult, Transport, TransportOptions } from ".
 import { guardedConnect } from "../_guarded-connect"
 import { outcomeOfError } from "../_network-outcome"
 
-/** A receiver has this much to say about itself; undici drops the connection beyond. */
+/** Bytes of an answer's headers; undici drops the connection beyond. */
 const MAX_RESPONSE_HEADER_BYTES = 16_384
-/** Sockets kept for the next delivery to the same receiver. */
+/** Milliseconds that an idle socket is kept for the next delivery to the same receiver. */
 const KEEP_ALIVE_MS = 10_000
 
-/** HTTP by undici: no redirects, bounded in time and bytes, and never to an address inside our network. */
+/** Opens the HTTP transport (undici): no redirects, bounded in time and bytes, and never to a private address. */
 export function open(options: TransportOptions): Transport {
   const agent = new Agent({
     connect: guardedConnect(options.connectTimeoutMs, options.allowPrivateTargets),
@@ -25,8 +25,8 @@ export function open(options: TransportOptions): Transport {
 }
 
 /**
- * One request and its answer, by undici's lowest interface: its `request` costs twice as much, for streams and signals that
- * nobody needs here. Whatever happens first settles it: the answer's end, enough of it, an error, or the time.
+ * One request and its answer, by undici's lowest interface, `dispatch`: `request` costs twice as much CPU, for streams and
+ * signals that are not needed here. Settled by the first of: the answer's end, `readResponseBytes`, an error, the timeout.
  */
 function exchange(
   agent: Agent,
@@ -58,11 +58,11 @@ function exchange(
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(controller) {
         request = controller
-        // It waited for a connection longer than it may take: nothing was sent yet, and nothing will be.
+        // Timed out while waiting for a connection: nothing was sent, and nothing may be sent now.
         if (settled) controller.abort(new Error("timed out"))
       },
       onResponseStart(_controller, statusCode, headers) {
-        // An informational answer (103) comes before the real one.
+        // An informational answer (103) precedes the real one.
         if (statusCode < 200) return
         const header = headers["retry-after"]
         answer = { statusCode, retryAfterMs: retryAfterMs(Array.isArray(header) ? header[0] : header, options.now()) }
@@ -72,7 +72,7 @@ function exchange(
         readBytes += chunk.length
         if (readBytes < options.readResponseBytes) return
         succeed()
-        // Closes the socket: the rest is never read.
+        // Closes the socket; the rest of the answer is not read.
         controller.abort(new Error("read enough"))
       },
       onResponseEnd: () => void succeed(),
@@ -91,7 +91,7 @@ function exchange(
   })
 }
 
-/** Postgres takes no NUL in a text; whatever is not UTF-8 becomes U+FFFD. */
+/** The answer's body as a text that Postgres can store: NUL characters, and bytes that are not UTF-8, become U+FFFD. */
 function textOf(chunks: readonly Buffer[], keptBytes: number): string | null {
   if (chunks.length === 0) return null
   return Buffer.concat(chunks).subarray(0, keptBytes).toString("utf8").replaceAll("\0", "\uFFFD")

@@ -8,10 +8,10 @@ import { webhooksOf } from "../../../webhooks-of"
 import { findPatient } from "../../find-patient"
 import { UnprocessableMessage, defineMessageHandler } from "../../message-handler"
 
-/** A partner's clock may be a little ahead. A call from next year would make every later one look old. */
+/** Milliseconds that a partner's clock may be ahead. A call dated next year would make every later call count as an old one. */
 const CLOCK_SKEW_MS = 300_000
 
-/** An EMR tells that a patient was seen: the customer is established in the region they live in. */
+/** An EMR reports a completed video call: the customer is established in the region in which they live. */
 export default defineMessageHandler({
   source: "emr",
   message: "video-call-completed",
@@ -47,7 +47,7 @@ export default defineMessageHandler({
     const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
     const view = establishmentView(establishment, now)
     const answer = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
-    // Not news: this appointment, or a later one, was published already.
+    // Nothing changed: the event of this appointment, or of a later one, was published already.
     if (!changed) return { ...answer, event_id: null }
     const [published] = await webhooksOf(container).publish(
       [

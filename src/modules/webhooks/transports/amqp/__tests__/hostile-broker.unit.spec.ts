@@ -23,7 +23,7 @@ const frames = {
   openOk: defs.encodeMethod(defs.ConnectionOpenOk, 0, { knownHosts: "" }),
   close: defs.encodeMethod(defs.ConnectionClose, 0, {
     replyCode: 541,
-    replyText: "told pw, bye",
+    replyText: "got pw, bye",
     classId: 0,
     methodId: 0,
   }),
@@ -39,7 +39,7 @@ const limits = {
   allowPrivateTargets: true,
 }
 
-describe("a broker that means no good", () => {
+describe("a hostile broker", () => {
   const sockets = new Set<Socket>()
   let server: Server
   afterEach(() => {
@@ -66,27 +66,27 @@ describe("a broker that means no good", () => {
     }
   }
 
-  it("and closes in the breath it opens in does not end the process", async () => {
+  it("that closes the connection in the packet that opens it does not end the process", async () => {
     // amqplib's first write is the greeting, its second the login, its third tune and open.
     expect(await sendTo([frames.start, frames.tune, Buffer.concat([frames.openOk, frames.close])])).toMatchObject({
       kind: "connection_lost",
     })
   })
 
-  it("and says nothing is given up in time, its socket closed", async () => {
+  it("that stays silent times out, and its socket is closed", async () => {
     expect(await sendTo([])).toMatchObject({ kind: "timed_out", reason: "not connected within 300 ms" })
     // Never, were the socket left open.
     await Promise.all([...sockets].map((socket) => once(socket, "close")))
   })
 
-  it("and repeats the password does not get it stored", async () => {
+  it("that repeats the password does not get it stored", async () => {
     expect(await sendTo([frames.start, frames.close])).toMatchObject({
       kind: "broker_refused",
-      reason: "the broker answered 541: told ***, bye",
+      reason: "the broker answered 541: got ***, bye",
     })
   })
 
-  it("and speaks something else is not listened to", async () => {
+  it("that speaks another protocol is an error", async () => {
     const answer = Buffer.concat([Buffer.from("HTTP/1.1 400 Bad Request\r\n\r\n"), Buffer.alloc(4_096)])
     expect((await sendTo([answer])).kind).toMatch(/connection_lost|timed_out/)
   })
