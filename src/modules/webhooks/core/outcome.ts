@@ -22,6 +22,7 @@ export const OUTCOME_KINDS = [
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
+/** The outcome of one attempt. */
 export interface Outcome {
   kind: OutcomeKind
   /** HTTP status; `null` where no answer came. */

@@ -3,6 +3,7 @@ import { SIGNATURE_SCHEMES, type SignatureSchemeId } from "./signature-schemes"
 
 export const USER_AGENT = "medusa-webhooks/1"
 
+/** Everything that the headers of an attempt are made of. */
 export interface OutgoingMessageInput {
   event_id: string
   event_type: string
