@@ -9,7 +9,7 @@ const NOT_STORABLE = "must not hold a NUL character or half of a surrogate pair"
 /** A text, unchanged; may be empty. @param most characters */
 export const text = (most: number) => z.string().max(most).refine(isStorable, NOT_STORABLE)
 
-/** A name: trimmed, not empty. @param most characters */
+/** A one-line name: trimmed, not empty. @param most characters */
 export const line = (most: number) => z.string().trim().min(1).max(most).refine(isStorable, NOT_STORABLE)
 
 /** An id of another system: not empty, compared character by character. */

@@ -1,10 +1,8 @@
-/** The settings of a subscription that a policy reads. */
 export interface RetrySettings {
   /** Used by `fixed`; seconds. */
   retry_interval_seconds: number | null
 }
 
-/** A retry policy: computes the backoff. One file in `retry-policies/` adds a policy. */
 export interface RetryPolicy {
   id: string
   description: string

@@ -1,4 +1,3 @@
-/** A message to be signed. */
 export interface Signable {
   /** The id by which the receiver drops repeats. */
   message_id: string
@@ -15,7 +14,6 @@ export type Verification =
   | { verified: true; /** The sender's id for the message, where the scheme has one. */ message_id: string | null }
   | { verified: false; reason: string }
 
-/** How messages are signed and verified. One file in `signature-schemes/` adds a scheme. */
 export interface SignatureScheme {
   id: string
   /** @returns the signature headers. @param secrets live secrets, newest first; at least one. */
