@@ -1,6 +1,7 @@
 import { isRecord } from "./problem"
 import { sameJson } from "./same-json"
 
+/** The result of a comparison. */
 export interface ChangedKeys {
   changes: Record<string, unknown>
   /** False when nothing differs; `changes` then holds the `always` keys alone. */

@@ -1,4 +1,5 @@
 import { DAY_MS } from "./limits"
+
 /** Failures in a row after which the circuit opens: the receiver is paused. */
 export const OPEN_AFTER_FAILURES = 10
 const FIRST_PAUSE_MS = 10_000
@@ -29,6 +30,7 @@ export interface BatchResult {
   gone: boolean
 }
 
+/** The breaker's decision after a batch. */
 export interface NextState {
   state: SubscriptionState
   /** Why it was switched off just now. */

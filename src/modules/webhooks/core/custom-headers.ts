@@ -1,3 +1,4 @@
+/** A constant header of a subscription. */
 export interface CustomHeader {
   name: string
   value: string

@@ -8,6 +8,7 @@ export interface FrozenEvent {
   previous: string | null
 }
 
+/** The subscription for which a body is rendered. */
 export interface Addressee {
   subscription_id: string
   api_version: string

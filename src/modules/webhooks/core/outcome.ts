@@ -16,6 +16,7 @@ export const OUTCOME_KINDS = [
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
+/** The outcome of one attempt. */
 export interface Outcome {
   /** One of `OUTCOME_KINDS`, or a word of the transport's own. */
   kind: string

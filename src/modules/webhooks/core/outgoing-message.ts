@@ -3,6 +3,7 @@ import type { SignatureScheme } from "./signature-scheme"
 
 export const USER_AGENT = "medusa-webhooks/1"
 
+/** Everything that the headers of an attempt are made of. */
 export interface OutgoingMessageInput {
   event_id: string
   event_type: string

@@ -7,6 +7,7 @@ import type { RetryPolicyId } from "./retry-policy"
 /** The longest `Retry-After` that is obeyed: one day. */
 export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
 
+/** The settings of a subscription that decide about retries. */
 export interface JudgeSettings {
   retry_policy: RetryPolicyId
   max_retries: number
@@ -14,6 +15,7 @@ export interface JudgeSettings {
   client_error_policy: ClientErrorPolicy
 }
 
+/** What an attempt means for its delivery. */
 export interface Verdict {
   change: AttemptChange
   /** Set exactly when `change` is `fail_for_now`. */

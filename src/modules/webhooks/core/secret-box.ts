@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv, createHash } from "node:crypto"
 export const KEY_BYTES = 32
 export const IV_BYTES = 12
 
+/** Encrypts and decrypts texts. */
 export interface SecretBox {
   /** Id of the key that encrypts. */
   currentKeyId: string

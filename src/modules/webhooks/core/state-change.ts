@@ -9,6 +9,7 @@ export interface LastPublished {
   content: Json
 }
 
+/** A change of a tracked thing. */
 export interface Change {
   kind: "created" | "updated" | "deleted"
   previous: Json | undefined

@@ -12,9 +12,9 @@ export interface Settlement {
 }
 
 /**
- * Settles a batch of attempts and updates the circuit breakers of their subscriptions. When all attempts succeeded, which is
- * the usual case, one statement is enough; else the subscriptions' rows are locked, judged and written in the same
- * transaction, with the events that inform operators.
+ * Settles a batch of attempts and updates the circuit breakers of their subscriptions. When all attempts succeeded and the
+ * subscriptions were healthy, which is the usual case, one statement is enough; else the subscriptions' rows are locked,
+ * judged and written in the same transaction, with the events that inform operators.
  *
  * @returns whether events were published: the engine has to be woken after the commit.
  */

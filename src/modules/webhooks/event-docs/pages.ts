@@ -92,6 +92,6 @@ function ways({ counterpartOnly, callbackUrl, deliveryDefaults }: EventType): st
 function origin({ source, tracked }: EventType): string {
   const names = [...(source?.events ?? []), ...(tracked?.events ?? [])]
   return names.length === 0
-    ? "Published by workflows, or by `POST /admin/webhooks/events`."
+    ? "Not triggered by an event of Medusa's; `POST /admin/webhooks/events` can publish it."
     : `Comes from Medusa's ${names.map((name) => `\`${name}\``).join(", ")}.`
 }

@@ -1,6 +1,7 @@
 import { LOCK_SECONDS } from "../core/lockout"
 import { rowsOf, type Db } from "./db"
 
+/** The part of a partner's row that a login needs. */
 export interface PartnerCredentials {
   id: string
   name: string

@@ -1,5 +1,6 @@
 import { rowsOf, type Db } from "./db"
 
+/** A type to which somebody subscribes, and when the oldest such subscription was created. */
 export interface SubscribedType {
   type: string
   since: Date

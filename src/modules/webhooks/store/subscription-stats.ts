@@ -9,6 +9,7 @@ export interface AttemptStats {
   p95_ms: number | null
 }
 
+/** The counts of a subscription in a range of time. */
 export interface SubscriptionStats extends AttemptStats {
   /** Deliveries that were made in the range, counted by status. */
   deliveries: Record<string, number>

@@ -5,7 +5,7 @@ import { regionCode } from "./_establishment"
 export default defineEventType({
   name: "compliance.consultation_scheduled",
   description:
-    "An appointment that can verify a customer was booked. This version has no producer of it: the event is sent only when someone calls `POST /admin/webhooks/events`.",
+    "An appointment that can verify a customer was booked. This version has no producer: it comes only by `POST /admin/webhooks/events`.",
   schema: z.looseObject({
     customer_id: z.string(),
     appointment_id: z.string(),

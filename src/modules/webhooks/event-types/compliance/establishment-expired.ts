@@ -4,7 +4,7 @@ import { establishmentData, exampleEstablishmentData } from "./_establishment"
 export default defineEventType({
   name: "compliance.establishment_expired",
   description:
-    "A customer's verification in a region lapsed. This version has no producer of it: the event is sent only when someone calls `POST /admin/webhooks/events`.",
+    "A customer's verification in a region lapsed. This version has no producer: it comes only by `POST /admin/webhooks/events`.",
   schema: establishmentData,
   example: {
     ...exampleEstablishmentData,
