@@ -11,7 +11,7 @@ export function useTimes() {
     instant === null ? "–" : new Intl.DateTimeFormat(localeOf(i18n.language), options).format(new Date(instant))
 
   return {
-    /** To the second: attempts are told apart by it. */
+    /** To the second, which sets attempts apart. */
     exact: format({ dateStyle: "medium", timeStyle: "medium" }),
     short: format({ dateStyle: "medium", timeStyle: "short" }),
     relative: getRelativeDate,

@@ -1,6 +1,6 @@
 /**
  * The decisions of the server that the dashboard repeats to the operator: the same functions, so they can't differ. Only files
- * that read no folder: a browser has none. What is found in folders (formats, retry policies …) the API tells.
+ * that read no folder: a browser has none. What is found in folders (formats, retry policies …) comes from the API.
  */
 export { CLIENT_ERROR_POLICIES, type ClientErrorPolicy } from "../../modules/webhooks/core/client-error-policy"
 export {

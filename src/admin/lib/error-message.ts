@@ -9,7 +9,7 @@ export function messageOf(error: unknown): string {
 
 /**
  * Sorts what the API refused to the fields of a form. What is about none of `fields` is kept under `""`, for the form as a
- * whole. In `spotted` fields the spot is told as well.
+ * whole. For `spotted` fields, the path within the field is shown as well.
  */
 export function fieldErrors(error: unknown, fields: readonly string[], spotted: readonly string[] = []): FieldErrors {
   const issues = error instanceof ApiError ? error.issues : []

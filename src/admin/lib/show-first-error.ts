@@ -1,4 +1,4 @@
-/** Set on what tells an operator of a mistake. */
+/** Set on elements that show an error to the operator. */
 export const ERROR_MARK = { "data-form-error": true } as const
 
 /** Scrolls to the first mistake: the button that was pressed may be two screens below it. */

@@ -11,7 +11,7 @@ const SHOWN = 5
 
 export const config = defineWidgetConfig({ zone: "order.details.side", id: "webhooks-order-deliveries" })
 
-/** On an order: who was told of it, and whether they heard. */
+/** On an order's page: the deliveries of its events. */
 const OrderDeliveries = ({ data: order }: { data: { id: string } }) => {
   const { t } = useTranslation("webhooks")
   const { data, isPending } = useDeliveries({ subject: order.id, limit: SHOWN })

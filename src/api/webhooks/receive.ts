@@ -67,7 +67,7 @@ async function orUnavailable<T>(scope: MedusaContainer, work: () => Promise<T>):
   }
 }
 
-/** One answer for every reason: who probes learns nothing. The log tells the operator. */
+/** One answer for every reason, so that a prober learns nothing. The log has the reason for the operator. */
 function unauthorized(scope: MedusaContainer, slug: string, reason: string): MedusaError {
   scope.resolve(ContainerRegistrationKeys.LOGGER).warn(`webhooks: refused a call from "${slug}": ${reason}`)
   return new MedusaError(MedusaError.Types.UNAUTHORIZED, "The signature could not be verified.")

@@ -3,7 +3,7 @@ import { useTimes } from "../../hooks/use-times"
 import type { Delivery } from "../../lib/types"
 import { useOutcome } from "./use-outcome"
 
-/** One sentence that tells where a delivery stands and what happens next. */
+/** One sentence on a delivery's status and what happens next. */
 export function useStatusSentence() {
   const { t } = useTranslation("webhooks")
   const { exact, relative } = useTimes()

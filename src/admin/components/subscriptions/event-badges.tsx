@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 interface EventBadgesProps {
   events: readonly string[]
-  /** In a table: so many on one line; the rest is counted, and told on hovering. */
+  /** In a table: at most this many badges on one line; the others are a "+n" with a tooltip. */
   most?: number
 }
 

@@ -8,7 +8,7 @@ import { Field } from "../common/field"
 import type { FormPartProps } from "./form-parts"
 import { useScheduleSentence } from "./use-schedule-sentence"
 
-/** When a failed delivery is tried again, told as a sentence. */
+/** A sentence that says when a failed delivery is tried again. */
 export function RetryFields({ draft, change, errors }: FormPartProps) {
   const { t } = useTranslation("webhooks")
   const policies = useRetryPolicies().data?.retry_policies ?? []

@@ -5,7 +5,7 @@ import { MAX_RETRIES, MAX_RETRY_INTERVAL_SECONDS } from "../../lib/core"
 import { runsOf } from "../../lib/duration"
 
 /**
- * Tells a retry policy's schedule in words, as the API computes it.
+ * A retry policy's schedule in words, as the API computes it.
  * @param retryIntervalSeconds `null` where none is given.
  */
 export function useScheduleSentence(policyId: string, maxRetries: number, retryIntervalSeconds: number | null): string {

@@ -4,7 +4,7 @@ import type { Preview } from "../../lib/types"
 const notSent: Record<NonNullable<Preview["reason"]>, string> = {
   account: "the event belongs to another account",
   callback: "the event named a callback URL and went there only",
-  nothing_changed: "nothing had changed, so nobody was told",
+  nothing_changed: "nothing had changed, so no delivery was made",
   sender: "the subscription belongs to the party that caused the event",
   hidden_value: "a value is hidden from this subscription, or nothing changed visibly",
   conditions: "the conditions are not met",

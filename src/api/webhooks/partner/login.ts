@@ -10,7 +10,7 @@ export const BUSY = "Too many logins at once. Please come back in a moment."
 
 const loggedIn = new WeakMap<MedusaRequest, LoggedInPartner>()
 
-/** Lets a partner in by HTTP Basic; `partnerOf` tells who it is. */
+/** Lets a partner in by HTTP Basic; `partnerOf` answers who it is. */
 export async function basicLogin(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): Promise<void> {
   const given = basicCredentials(req.headers.authorization)
   const login = given

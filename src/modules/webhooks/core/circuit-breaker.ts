@@ -35,7 +35,7 @@ export interface NextState {
   state: SubscriptionState
   /** Why it was switched off just now. */
   disabled: DisabledReason | null
-  /** Operators should be told, once per run of failures. */
+  /** Operators should be warned; true once per run of failures. */
   warn: boolean
 }
 

@@ -22,7 +22,7 @@ export function eventSummary(row: WebhookEventRow) {
 }
 export type EventSummary = ReturnType<typeof eventSummary>
 
-/** An event with what it told. */
+/** An event with its data. */
 export function eventView(row: WebhookEventRow) {
   return {
     ...eventSummary(row),

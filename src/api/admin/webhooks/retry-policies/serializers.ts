@@ -2,7 +2,7 @@ import { scheduleMs, type RetryPolicy } from "../../../../modules/webhooks/core/
 import type { Page } from "../../../_http/wire"
 import type { RetrySettingsQuery } from "./validators"
 
-/** When failed deliveries are tried again, told by the function that schedules them. */
+/** When failed deliveries are tried again, computed by the function that schedules them. */
 export function retryPolicyView(
   policy: RetryPolicy,
   { max_retries = policy.defaultMaxRetries, retry_interval_seconds }: RetrySettingsQuery

@@ -30,7 +30,7 @@ describe("retry policies", () => {
     )
   })
 
-  it("fixed waits the given seconds, or 300, with 15 retries unless told otherwise", () => {
+  it("fixed waits the given seconds, or 300, with 15 retries by default", () => {
     expect(scheduleMs(retryPolicyOf("fixed"), 3, settings)).toEqual([300_000, 300_000, 300_000])
     expect(scheduleMs(retryPolicyOf("fixed"), 2, { retry_interval_seconds: 7 })).toEqual([7_000, 7_000])
     expect(retryPolicyOf("fixed").defaultMaxRetries).toBe(15)

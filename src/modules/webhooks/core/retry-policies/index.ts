@@ -1,7 +1,7 @@
 import { discover } from "../../../../utils/discover"
 import type { RetryPolicy, RetryPolicyId } from "../retry-policy"
 
-/** Reads the retry policies of a folder, and stops the boot at one that can't tell when to retry. */
+/** Reads the retry policies of a folder, and stops the boot at one that has no schedule. */
 export function readRetryPolicies(folder: string): ReadonlyMap<RetryPolicyId, RetryPolicy> {
   return discover<RetryPolicy>(folder, ({ id, delayMs, defaultMaxRetries }) =>
     typeof delayMs === "function" && Number.isInteger(defaultMaxRetries) ? id : null
