@@ -19,7 +19,7 @@ function requireCommitted(files) {
 
 async function passes(killer) {
   const log_path = dataPath("mutate.log")
-  return (await start(process.execPath, ["scripts/test.mjs", ...killer], { log_path }).exited).code === 0
+  return (await start(process.execPath, ["scripts/test.mjs", ...killer, "--bail"], { log_path }).exited).code === 0
 }
 
 /** A killer that fails by itself would kill whatever it is shown. */
