@@ -11,8 +11,8 @@ export default defineTransport({
   outcomes: OWN_OUTCOMES,
 
   urlRefusal(url) {
-    const target = readAmqpUrl(url)
-    return typeof target === "string" ? target : null
+    const read = readAmqpUrl(url)
+    return read.ok ? null : read.reason
   },
 
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- its libraries are loaded by a process that sends, not by one that checks a URL

@@ -9,10 +9,10 @@ export function open(options: TransportOptions): Transport {
   const pool = new BrokerPool(options)
   return {
     async send(message, { timeout_ms }) {
-      const target = readAmqpUrl(message.url)
-      if (typeof target === "string")
-        return { outcome: outcomeWithoutAnswer("invalid_request", `the URL ${target}`), response_body: null }
-      const outcome = await pool.send(message, target, timeout_ms)
+      const read = readAmqpUrl(message.url)
+      if (!read.ok)
+        return { outcome: outcomeWithoutAnswer("invalid_request", `the URL ${read.reason}`), response_body: null }
+      const outcome = await pool.send(message, read.value, timeout_ms)
       // A broker's text may repeat the password.
       const reason = message.url_password
         ? (outcome.reason?.replaceAll(message.url_password, MASKED_VALUE) ?? null)
