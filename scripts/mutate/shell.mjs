@@ -17,7 +17,7 @@ export const SHELL_MUTANTS = [
   module("queue-engines/_worker-loop.ts", "stale leases are sent", "if (lease.isFresh()) this.attempt(lease)", "if (true) this.attempt(lease)", "modules leases"),
   module("queue-engines/_worker-loop.ts", "payloads are held without bound", "this.heldBytes >= MAX_HELD_BYTES", "false", "unit worker-loop"),
   module("queue-engines/_worker-loop.ts", "one claim takes everything", "const limit = Math.min(this.roomFor(), MAX_CLAIM)", "const limit = this.roomFor()", "unit worker-loop"),
-  module("transports/_guarded-connect.ts", "private literals are dialled", "if (refusal) return callback(new BlockedTargetError(refusal), null)", "", "unit guarded-connect"),
+  module("transports/_guarded-connect.ts", "private literals are dialled", "if (refusal) return callback(new BlockedTargetError(refusal), null)", "", "modules webhooks/targets"),
   module("transports/http/transport.ts", "answers are read without end", "if (readBytes < options.readResponseBytes) return", "if (true) return", "modules hostile-targets"),
 
   // Settling
