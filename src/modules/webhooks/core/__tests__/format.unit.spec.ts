@@ -12,8 +12,9 @@ const event = {
 }
 
 describe.each(Object.entries<Format>(FORMATS))("format %s", (id, format) => {
-  it("carries the name it is found by", () => {
+  it("carries the name it is found by, and says what it is", () => {
     expect(format.id).toBe(id)
+    expect(format.description).toMatch(/data/)
   })
 
   it("renders JSON that serialises to the very bytes again, whatever the data", () => {
