@@ -59,6 +59,14 @@ describe("what a receiver sees of a transition", () => {
       { data: event("A", "b") },
     ],
     [
+      "has no former state where the event has none, whatever came before",
+      event(null, "b"),
+      mapping(["h"]),
+      [step("a", "h")],
+      { data: event(null, "b") },
+    ],
+    ["may lead back to the same state", event("a", "a"), mapping(["h"]), [], { data: event("a", "a") }],
+    [
       "does not look back past a state that may be seen",
       event("a", "b"),
       mapping(["h"]),
