@@ -37,6 +37,8 @@ describe("conditions", () => {
     ["a number below a limit", { "data.price": { $lt: 280 } }, false],
     ["a text in a range", { "data.key": { $gt: "a", $lt: "g" } }, true],
     ["a list as a whole", { "data.tags": ["a", "b"] }, true],
+    ["another list", { "data.tags": ["a", "c"] }, false],
+    ["another whole object", { previous: { key: "lost" } }, false],
     ["a text is no number", { "data.key": { $gt: 100 } }, false],
     ["either", { $or: [{ type: "x" }, { account_id: "12" }] }, true],
     ["neither", { $nor: [{ type: "x" }, { account_id: "12" }] }, false],
