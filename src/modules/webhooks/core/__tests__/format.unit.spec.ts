@@ -70,6 +70,16 @@ describe("format event", () => {
     })
   })
 
+  it("carries data that is no object under the key data", () => {
+    expect(render([1])).toBe(
+      '{"event":{"id":"evt_abc123","createdAt":"2026-01-04T22:30:00.000Z","type":"compliance.establishment_fulfilled","data":[1]}}'
+    )
+  })
+
+  it("has keys that are whole numbers first, as every JavaScript receiver writes them", () => {
+    expect(render({ 10: "x" })).toMatch(/^{"event":{"10":"x","id":"evt_abc123",/)
+  })
+
   it("carries every other key of the data, one named __proto__ included", () => {
     const key = fc.oneof(
       fc.string(),
