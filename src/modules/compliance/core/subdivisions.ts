@@ -41,10 +41,7 @@ function readCountry(line: string): void {
 
 function add(codesByName: CodesByName, name: string, code: string): void {
   const folded = foldName(name)
-  const codes = codesByName.get(folded) ?? []
-  if (!codes.includes(code)) {
-    codesByName.set(folded, [...codes, code])
-  }
+  codesByName.set(folded, [...(codesByName.get(folded) ?? []), code])
 }
 
 /**
@@ -53,10 +50,10 @@ function add(codesByName: CodesByName, name: string, code: string): void {
  * `"London, City of"`.
  */
 function otherSpellings(name: string): string[] {
-  const bare = name.replace(/\s*\(.*?\)/gu, "")
+  const bare = name.replace(/\(.*?\)/gu, "")
   const [head, tail, ...rest] = bare.split(",")
   const turned = head && tail && rest.length === 0 ? [`${tail} ${head}`] : []
-  return [bare, ...turned].filter((spelling) => spelling !== name)
+  return [bare, ...turned]
 }
 
 /** The alpha-2 code, in capitals, of a country given as alpha-2 or alpha-3 in any case; null when there is none. */

@@ -17,11 +17,7 @@ export function refusalOf(address: string): string | null {
   return `${parsed.toString()} is not a public address (${range === "unicast" ? "hides an IPv4 address" : range})`
 }
 
-/** IPv4-compatible `::a.b.c.d` is deprecated, yet some stacks still route it; local-use NAT64 (RFC 8215) likewise. */
+/** IPv4-compatible `::a.b.c.d` is deprecated, yet some stacks still route it. The library has no range for it. */
 function isHiddenV4(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (address.kind() === "ipv4") return false
-  return [
-    ["::", 96],
-    ["64:ff9b:1::", 48],
-  ].some(([net, bits]) => (address as ipaddr.IPv6).match(ipaddr.IPv6.parse(String(net)), Number(bits)))
+  return address instanceof ipaddr.IPv6 && address.match(ipaddr.IPv6.parse("::"), 96)
 }

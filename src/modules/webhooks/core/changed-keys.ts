@@ -34,8 +34,8 @@ function entriesThatChanged(
   after: Record<string, unknown>,
   depth: number
 ): [string, unknown][] {
-  const removed = Object.keys(before).filter((key) => !Object.hasOwn(after, key))
-  return [...Object.keys(after), ...removed].flatMap((key): [string, unknown][] => {
+  const keys = new Set([...Object.keys(after), ...Object.keys(before)])
+  return [...keys].flatMap((key): [string, unknown][] => {
     const was = own(before, key)
     const is = own(after, key)
     if (isRecord(was) && isRecord(is) && depth < MAX_DEPTH) {

@@ -46,10 +46,9 @@ export function needsHistory(
   transition: Transition | undefined,
   data: unknown
 ): boolean {
-  const previousPath = transition?.previous
-  if (previousPath === undefined) return false
-  const hidden = hiddenAt(mappings, transition?.value)
-  return isHidden(hidden, valueAt(data, previousPath)) && !isHidden(hidden, valueAt(data, transition?.value ?? ""))
+  if (transition?.previous === undefined) return false
+  const hidden = hiddenAt(mappings, transition.value)
+  return isHidden(hidden, valueAt(data, transition.previous)) && !isHidden(hidden, valueAt(data, transition.value))
 }
 
 /**
@@ -102,7 +101,7 @@ export function mapPrevious(
   }, previous)
 }
 
-function hiddenAt(mappings: readonly ValueMapping[], path: string | undefined): ReadonlySet<string> {
+function hiddenAt(mappings: readonly ValueMapping[], path: string): ReadonlySet<string> {
   return new Set(mappings.filter((mapping) => mapping.path === path).flatMap(({ hidden }) => hidden ?? []))
 }
 

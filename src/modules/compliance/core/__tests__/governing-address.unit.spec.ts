@@ -44,6 +44,23 @@ describe("regionOfAddresses", () => {
     expect(result).toEqual({ ok: true, region_code: "US-TX", address_id: "other" })
   })
 
+  it("takes a country alone, or a province alone, for saying where it is", () => {
+    const only = (fields: Partial<CandidateAddress>) => address("shipping", { is_default_shipping: true, ...fields })
+    expect(regionOfAddresses([only({ country_code: "hk", province: null }), address("other")])).toEqual({
+      ok: true,
+      region_code: "HK",
+      address_id: "shipping",
+    })
+    expect(regionOfAddresses([only({ country_code: null, province: "us-ny" }), address("other")])).toEqual({
+      ok: true,
+      region_code: "US-NY",
+      address_id: "shipping",
+    })
+    expect(regionOfAddresses([only({ country_code: null, province: "  " }), address("other")])).toMatchObject({
+      address_id: "other",
+    })
+  })
+
   it("does not pass over one that says it wrongly, and names it", () => {
     const result = regionOfAddresses([
       address("shipping", { province: "Teksas", is_default_shipping: true }),

@@ -42,6 +42,9 @@ describe("regionCodeOf", () => {
     [" Us ", "US TX"],
     [null, "us-tx"],
     [undefined, "US-TX"],
+    [null, " us-tx "],
+    [null, "us - tx"],
+    [null, "us\u2013tx"],
     ["", "us-TX"],
   ])("reads %j, %j as Texas", (countryCode, province) => {
     expect(regionOf(countryCode, province)).toBe("US-TX")
@@ -91,6 +94,8 @@ describe("regionCodeOf", () => {
   it("refuses a province that could be anywhere", () => {
     expect(reasonOf(null, "Texas")).toContain('"Texas" alone')
     expect(reasonOf(null, "TX")).toContain('"TX" alone')
+    expect(reasonOf(null, "xus-tx")).toBe('the country is missing, and "xus-tx" alone does not say which it is')
+    expect(reasonOf(null, "us-tx west")).toContain('"us-tx west" alone')
   })
 
   it("says what is missing", () => {
@@ -113,7 +118,8 @@ describe("regionCodeOf", () => {
   })
 
   it("keeps a reason short, however long the province is", () => {
-    expect(reasonOf("us", "x".repeat(10_000)).length).toBeLessThan(120)
+    expect(reasonOf("us", "x".repeat(60))).toBe(`"${"x".repeat(60)}" is not a province of US in ISO 3166-2`)
+    expect(reasonOf("us", "x".repeat(61))).toBe(`"${"x".repeat(60)}…" is not a province of US in ISO 3166-2`)
   })
 })
 

@@ -38,10 +38,38 @@ describe("the address guard", () => {
     "2001::1",
     "192.0.2.1",
     "2001:db8::1",
+    "::7f00:1",
+    "::2",
+    "1.1.[1.1",
+    "1.1].1.1",
     "localhost",
     "",
   ])("refuses %j", (address) => {
     expect(refusalOf(address)).not.toBeNull()
+  })
+
+  it.each([
+    ["[::1]", "::1 is not a public address (loopback)"],
+    ["fe80::1%eth0", "fe80::1 is not a public address (linkLocal)"],
+    ["::7f00:1", "::7f00:1 is not a public address (hides an IPv4 address)"],
+    ["10.0.0.1", "10.0.0.1 is not a public address (private)"],
+    ["localhost", "localhost is not an IP address"],
+  ])("says of %s why: %s", (address, reason) => {
+    expect(refusalOf(address)).toBe(reason)
+  })
+
+  it("sees past brackets and a zone", () => {
+    expect(refusalOf("[2606:4700:4700::1111]")).toBeNull()
+    expect(refusalOf("2606:4700:4700::1111%eth0")).toBeNull()
+  })
+
+  it("refuses every address that hides a v4 one: compatible, mapped, and both nets of NAT64", () => {
+    const word = fc.integer({ min: 0, max: 0xffff }).map((value) => value.toString(16))
+    fc.assert(
+      fc.property(fc.constantFrom("::", "::ffff:", "64:ff9b::", "64:ff9b:1::"), word, word, (net, high, low) => {
+        expect(refusalOf(`${net}${high}:${low}`)).not.toBeNull()
+      })
+    )
   })
 
   it("refuses every address of the private v4 networks, also dressed as v6", () => {

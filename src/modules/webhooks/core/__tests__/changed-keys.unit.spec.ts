@@ -86,10 +86,25 @@ describe("changed keys", () => {
   })
 
   it("keep the always keys of an event in which nothing changed", () => {
-    expect(changedKeys({ guid: "g", a: 1 }, { guid: "g", a: 1 }, ["guid", "absent"])).toEqual({
+    expect(changedKeys({ guid: "g", a: 1 }, { guid: "g", a: 1 }, ["guid", "absent"])).toStrictEqual({
       changes: { guid: "g" },
       changed: false,
     })
+  })
+
+  it("keep an always key whole, where only a part of it changed", () => {
+    expect(changedKeys({ id: { a: 1, b: 1 }, c: 1 }, { id: { a: 1, b: 2 }, c: 2 }, ["id"]).changes).toEqual({
+      id: { a: 1, b: 2 },
+      c: 2,
+    })
+  })
+
+  it("give an object at the 65th level as a whole", () => {
+    const within = (levels: number, inner: Fields): Fields => (levels === 0 ? inner : { x: within(levels - 1, inner) })
+    const changesAt = (levels: number) =>
+      changedKeys(within(levels, { a: 1, b: 1 }), within(levels, { a: 1, b: 2 }), []).changes
+    expect(changesAt(64)).toEqual(within(64, { b: 2 }))
+    expect(changesAt(65)).toEqual(within(65, { a: 1, b: 2 }))
   })
 
   it("take a key named __proto__ for a key", () => {

@@ -61,6 +61,23 @@ describe("the circuit breaker", () => {
     expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: "failing", state: { active: false } })
   })
 
+  it("switches off what is gone even where another attempt of the batch succeeded, and warns of nothing then", () => {
+    expect(stateAfter(CLEAN, { ...succeeded, gone: true }, 8, NOW)).toEqual({
+      state: { ...CLEAN, active: false },
+      disabled: "gone",
+      warn: false,
+    })
+    const failing = { ...CLEAN, failing_since: inMs(-432_000_000), consecutive_failures: 5 }
+    expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: "failing", warn: false })
+  })
+
+  it("has nothing to forget only when nothing has failed and all slots are free", () => {
+    expect(isHealthy(CLEAN)).toBe(true)
+    expect(isHealthy({ ...CLEAN, failing_since: NOW })).toBe(false)
+    expect(isHealthy({ ...CLEAN, consecutive_failures: 1 })).toBe(false)
+    expect(isHealthy({ ...CLEAN, slots: 2 })).toBe(false)
+  })
+
   it("warns once after a day of failures", () => {
     const failing = { ...CLEAN, failing_since: inMs(-86_400_000), consecutive_failures: 5 }
     expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: null, warn: true })

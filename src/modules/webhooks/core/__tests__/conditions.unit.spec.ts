@@ -34,6 +34,11 @@ describe("conditions", () => {
     ["one of several", { "data.key": { $in: ["final", "lost"] } }, true],
     ["none of several", { "data.key": { $nin: ["final", "lost"] } }, false],
     ["a number in a range", { "data.price": { $gt: 100, $lte: 280 } }, true],
+    ["a number below a limit", { "data.price": { $lt: 280 } }, false],
+    ["a text in a range", { "data.key": { $gt: "a", $lt: "g" } }, true],
+    ["a list as a whole", { "data.tags": ["a", "b"] }, true],
+    ["another list", { "data.tags": ["a", "c"] }, false],
+    ["another whole object", { previous: { key: "lost" } }, false],
     ["a text is no number", { "data.key": { $gt: 100 } }, false],
     ["either", { $or: [{ type: "x" }, { account_id: "12" }] }, true],
     ["neither", { $nor: [{ type: "x" }, { account_id: "12" }] }, false],
@@ -93,6 +98,18 @@ describe("conditions", () => {
     ["no number", { "data.a": Infinity }, ["data.a"], /finite/],
     ["a long text", { "data.a": "x".repeat(501) }, ["data.a"], /longer than 500/],
     ["a long path", { [`data.${"x".repeat(250)}`]: 1 }, [`data.${"x".repeat(250)}`], /longer than 200/],
+    ["a comparison with true", { "data.a": { $gt: true } }, ["data.a", "$gt"], /^must be a number or a text$/],
+    ["a comparison with a list", { "data.a": { $lte: ["x"] } }, ["data.a", "$lte"], /^must be a number or a text$/],
+    ["a second field, after one that is fine", { type: "x", status: "y" }, ["status"], /type, data/],
+    ["no operators for $not", { "data.a": { $not: {} } }, ["data.a", "$not"], /^must be an object of operators$/],
+    ["code on an element", { "data.a": { $elemMatch: { $where: "1" } } }, ["data.a", "$elemMatch", "$where"], /known/],
+    [
+      "operators beside an element's fields",
+      { "data.a": { $elemMatch: { $eq: 1, kind: "x" } } },
+      ["data.a", "$elemMatch", "kind"],
+      /side by side/,
+    ],
+    ["an operator within a list", { "data.a": ["x", { b: { $gt: 1 } }] }, ["data.a", 1, "b", "$gt"], /within a value/],
     ["too much", { "data.a": { $in: new Array(100).fill("x") } }, ["data.a", "$in", 97], /more than 100/],
   ])("refuse %s, and meet nothing", (_fact, conditions, path, message) => {
     const problem = conditionsProblem(conditions)
@@ -108,6 +125,27 @@ describe("conditions", () => {
     for (let level = 0; level < 100_000; level++) bomb = { a: bomb }
     expect(conditionsProblem(bomb)?.message).toMatch(/deeper than 8/)
     expect(matchesConditions(bomb, transition)).toBe(false)
+  })
+
+  it("may have eight levels and texts of 500 characters", () => {
+    const levels = (count: number): unknown => (count === 0 ? "x".repeat(500) : { a: levels(count - 1) })
+    expect(conditionsProblem({ data: levels(7) })).toBeNull()
+    expect(conditionsProblem({ data: levels(8) })?.message).toBe("nested deeper than 8 levels")
+  })
+
+  it("may be left out", () => {
+    expect(conditionsProblem(undefined)).toBeNull()
+    expect(matchesConditions(undefined, transition)).toBe(true)
+  })
+
+  it("are not met by data that can't be read", () => {
+    const data = Object.defineProperty({}, "key", {
+      enumerable: true,
+      get() {
+        throw new Error("unreadable")
+      },
+    })
+    expect(matchesConditions({ "data.key": "final" }, { ...transition, data })).toBe(false)
   })
 
   it("never throw, whatever is stored and whatever happened", () => {

@@ -14,13 +14,50 @@ describe("custom headers", () => {
     "Host",
     "content-length",
     "Content-Type",
+    "content-encoding",
+    "transfer-encoding",
+    "connection",
+    "keep-alive",
+    "upgrade",
+    "expect",
+    "te",
+    "trailer",
+    "proxy-authorization",
+    "proxy-connection",
+    "user-agent",
     "webhook-id",
     "Webhook-Signature",
     "webhook-anything",
-    "transfer-encoding",
     "x-webhook-signature",
+    "x-webhook-signature-previous",
   ])("may not be %s, which is ours or the connection's", (name) => {
-    expect(headerRefusal({ name, value: "1" })).toMatchObject({ part: "name", code: "header_reserved" })
+    expect(headerRefusal({ name, value: "1" })).toEqual({
+      part: "name",
+      code: "header_reserved",
+      message: `"${name}" is reserved`,
+    })
+  })
+
+  it("have a name of at most 128 bytes and a value of at most 4096", () => {
+    expect(headerRefusal({ name: "x".repeat(128), value: "v".repeat(4_096) })).toBeNull()
+    expect(headerRefusal({ name: "x".repeat(129), value: "" })).toEqual({
+      part: "name",
+      code: "header_name",
+      message: "the name is longer than 128 bytes",
+    })
+    expect(headerRefusal({ name: "x-a", value: "v".repeat(4_097) })).toEqual({
+      part: "value",
+      code: "header_value",
+      message: 'the value of "x-a" is longer than 4096 bytes',
+    })
+  })
+
+  it("are refused by name, which is repeated up to 40 characters, and never by a value that is repeated", () => {
+    expect(headerRefusal({ name: "x a", value: "" })?.message).toBe('"x a" is not a header name')
+    expect(headerRefusal({ name: " ".repeat(41), value: "" })?.message).toBe(`"${" ".repeat(40)}" is not a header name`)
+    expect(headerRefusal({ name: "x-a", value: "hunter2\n" })?.message).toBe(
+      'the value of "x-a" holds a line break or another character no header may hold'
+    )
   })
 
   it.each([
@@ -64,6 +101,9 @@ describe("custom headers", () => {
     ).toEqual([
       { name: "authorization", value: "secret" },
       { name: "x-b", value: "2" },
+    ])
+    expect(unmaskHeaders([{ name: "authorization", value: "new" }], stored)).toEqual([
+      { name: "authorization", value: "new" },
     ])
     expect(unmaskHeaders([{ name: "x-new", value: MASKED_VALUE }], stored)).toEqual([
       { name: "x-new", value: MASKED_VALUE },

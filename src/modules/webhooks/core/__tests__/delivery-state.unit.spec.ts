@@ -4,6 +4,7 @@ import { resolve } from "node:path"
 import {
   DELIVERY_STATUSES,
   OPEN_STATUSES,
+  statusAfterAttempt,
   statusesAllowing,
   transition,
   transitions,
@@ -14,6 +15,15 @@ const CHANGES: DeliveryChange[] = ["succeed", "fail_for_now", "give_up", "cancel
 const change = fc.constantFrom(...CHANGES)
 
 describe("the states of a delivery", () => {
+  it("are the same after an attempt, whichever open one it was made in", () => {
+    for (const change of ["succeed", "fail_for_now", "give_up"] as const) {
+      for (const status of OPEN_STATUSES) expect(transition(status, change)).toBe(statusAfterAttempt(change))
+    }
+    expect(statusAfterAttempt("succeed")).toBe("delivered")
+    expect(statusAfterAttempt("fail_for_now")).toBe("retrying")
+    expect(statusAfterAttempt("give_up")).toBe("failed")
+  })
+
   it("are drawn in docs/delivery-lifecycle.md, arrow for arrow", () => {
     const drawing = readFileSync(resolve(__dirname, "../../../../../docs/delivery-lifecycle.md"), "utf8")
     const arrows = [...drawing.matchAll(/^\s*(\w+) --> (\w+): (\w+)$/gm)].map(

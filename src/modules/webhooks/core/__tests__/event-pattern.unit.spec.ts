@@ -19,6 +19,11 @@ describe("event patterns", () => {
     expect(matchesType([pattern], type)).toBe(expected)
   })
 
+  it("are, for one type, the type, everything and each beginning; everything leaves out what is about webhooks", () => {
+    expect(patternsOf("a.b.c")).toEqual(["a.b.c", "*", "a.*", "a.b.*"])
+    expect(patternsOf("webhook.test")).toEqual(["webhook.test", "webhook.*"])
+  })
+
   it.each(["order.placed", "order.*", "*", "inbound_fax", "file-request.files.update"])("takes %s", (pattern) => {
     expect(isEventPattern(pattern)).toBe(true)
   })

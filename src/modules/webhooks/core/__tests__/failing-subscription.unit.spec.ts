@@ -17,5 +17,6 @@ describe("the health of a subscription", () => {
 
   it("is not judged by a failure or two", () => {
     expect(hasFailedTooLong(ago(DISABLE_AFTER_FAILING_MS), 2, NOW)).toBe(false)
+    expect(hasFailedTooLong(ago(DISABLE_AFTER_FAILING_MS), 3, NOW)).toBe(true)
   })
 })

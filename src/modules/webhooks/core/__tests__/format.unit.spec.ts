@@ -12,8 +12,9 @@ const event = {
 }
 
 describe.each(Object.entries<Format>(FORMATS))("format %s", (id, format) => {
-  it("carries the name it is found by", () => {
+  it("carries the name it is found by, and says what it is", () => {
     expect(format.id).toBe(id)
+    expect(format.description).toMatch(/data/)
   })
 
   it("renders JSON that serialises to the very bytes again, whatever the data", () => {
@@ -67,6 +68,16 @@ describe("format event", () => {
         nested: { id: 5 },
       },
     })
+  })
+
+  it("carries data that is no object under the key data", () => {
+    expect(render([1])).toBe(
+      '{"event":{"id":"evt_abc123","createdAt":"2026-01-04T22:30:00.000Z","type":"compliance.establishment_fulfilled","data":[1]}}'
+    )
+  })
+
+  it("has keys that are whole numbers first, as every JavaScript receiver writes them", () => {
+    expect(render({ 10: "x" })).toMatch(/^{"event":{"10":"x","id":"evt_abc123",/)
   })
 
   it("carries every other key of the data, one named __proto__ included", () => {

@@ -40,6 +40,12 @@ describe("the headers of an attempt", () => {
     expect(headers["webhook-signature"]).not.toContain("forged")
   })
 
+  it("carry the trace context of the publish where there is one", () => {
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
+    expect(outgoingHeaders({ ...input, traceparent }, NOW)).toMatchObject({ traceparent })
+    expect(outgoingHeaders(input, NOW)).not.toHaveProperty("traceparent")
+  })
+
   it("have no standard signature under the other scheme", () => {
     const headers = outgoingHeaders({ ...input, scheme: SIGNATURE_SCHEMES["hmac-sha256-hex"]! }, NOW)
     expect(headers).not.toHaveProperty("webhook-signature")

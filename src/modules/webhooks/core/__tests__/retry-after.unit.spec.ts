@@ -16,6 +16,7 @@ describe("Retry-After", () => {
     ["1.5", null],
     ["soon", null],
     ["May", null],
+    ["Re Sun, 04 Jan 2026 22:32:00 GMT", null],
     ["99999999999999999999", null],
   ])("of %j is %j ms", (value, expected) => {
     expect(retryAfterMs(value, NOW)).toBe(expected)

@@ -12,6 +12,26 @@ describe("signing secrets", () => {
     )
   })
 
+  it.each([
+    [23, false],
+    [24, true],
+    [64, true],
+    [65, false],
+  ])("of %i bytes are taken: %s", (length, taken) => {
+    const bytes = Buffer.alloc(length, 7)
+    expect(secretBytes(secretFromBytes(bytes))).toEqual(taken ? bytes : null)
+  })
+
+  it("are taken without their padding, and with no other character missing or added", () => {
+    const bytes = Buffer.alloc(31, 7)
+    const secret = secretFromBytes(bytes)
+    expect(secretBytes(secret.replace("==", ""))).toEqual(bytes)
+    expect(secretBytes(secret.replace("whsec_", "whsek_"))).toBeNull()
+    expect(secretBytes(secret.replace("==", "!"))).toBeNull()
+    expect(secretBytes(`${secret.slice(0, 20)} ${secret.slice(20)}`)).toBeNull()
+    expect(secretBytes(secret.replace("==", "==A"))).toBeNull()
+  })
+
   it.each(["", "whsec_", "hunter2", `whsec_${"!".repeat(40)}`, Buffer.alloc(32).toString("base64")])(
     "are not %j",
     (text) => {
@@ -47,6 +67,35 @@ describe("the secret box", () => {
       const altered = sealed.slice(0, at) + (sealed[at] === "A" ? "B" : "A") + sealed.slice(at + 1)
       expect(() => box.open(altered)).toThrow()
     }
+  })
+
+  it("opens what any earlier version sealed: the form never changes", () => {
+    const stored = "v1:5ac3c6be:CQkJCQkJCQkJCQkJ:awcVxYyl_TuqJvGIyxsDew:o33kcg2vYw"
+    expect(secretBox([first]).open(stored)).toBe("grüße")
+    expect(secretBox([first]).seal("grüße", iv)).toBe(stored)
+    expect(secretBox([first, second]).currentKeyId).toBe("5ac3c6be")
+  })
+
+  it("refuses a text with a part missing, or of another version", () => {
+    const box = secretBox([first])
+    const parts = box.seal("hunter2", iv).split(":")
+    for (const count of [0, 1, 2, 3, 4]) {
+      expect(() => box.open(parts.slice(0, count).join(":"))).toThrow("not a sealed text of version v1")
+    }
+    expect(() => box.open(["v2", ...parts.slice(1)].join(":"))).toThrow("not a sealed text of version v1")
+  })
+
+  it("refuses a tag that was cut, which is easier to guess", () => {
+    const box = secretBox([first])
+    const [version, id, nonce, tag, text] = box.seal("hunter2", iv).split(":") as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ]
+    const cut = Buffer.from(tag, "base64url").subarray(0, 4).toString("base64url")
+    expect(() => box.open([version, id, nonce, cut, text].join(":"))).toThrow()
   })
 
   it("names keys without revealing them, and refuses keys of another length", () => {

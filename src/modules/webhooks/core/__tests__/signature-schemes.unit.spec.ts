@@ -27,6 +27,12 @@ function sent(
 describe.each(Object.keys(SIGNATURE_SCHEMES))("signature scheme %s", (id) => {
   const scheme = SIGNATURE_SCHEMES[id]!
 
+  it("carries the name it is found by, and says what it is", () => {
+    expect(scheme.id).toBe(id)
+    expect(scheme.title).toMatch(/^[A-Z]/)
+    expect(scheme.description).toMatch(/\.$/)
+  })
+
   it("verifies what it signed, for any body and any secret", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), anySecret, anyId, (bytes, secret, messageId) => {
@@ -115,6 +121,59 @@ describe("signature scheme standard", () => {
     expect(verify({ ...sent("standard", body, [NEW]), [name]: forged }, body, [NEW], NOW).verified).toBe(false)
   })
 
+  it.each(["webhook-id", "webhook-timestamp", "webhook-signature"])("requires %s", (name) => {
+    const refused = {
+      verified: false,
+      reason: "webhook-id, webhook-timestamp and webhook-signature are required",
+    }
+    expect(verify({ ...sent("standard", body, [NEW]), [name]: undefined }, body, [NEW], NOW)).toEqual(refused)
+    expect(verify({ ...sent("standard", body, [NEW]), [name]: "" }, body, [NEW], NOW)).toEqual(refused)
+  })
+
+  it.each([`x${timestampSeconds}`, `${timestampSeconds}x`, `-${timestampSeconds}`, "1".repeat(13), "soon"])(
+    "does not take %s for unix seconds",
+    (timestamp) => {
+      expect(verify({ ...sent("standard", body, [NEW]), "webhook-timestamp": timestamp }, body, [NEW], NOW)).toEqual({
+        verified: false,
+        reason: "webhook-timestamp is not unix seconds",
+      })
+    }
+  )
+
+  it("says of a call that is too old, or signed by a stranger, that it is", () => {
+    const old = sent("standard", body, [NEW], "evt_1", timestampSeconds - 301)
+    expect(verify(old, body, [NEW], NOW)).toEqual({
+      verified: false,
+      reason: "webhook-timestamp is more than 300 seconds off",
+    })
+    expect(verify(sent("standard", body, [FOREIGN]), body, [NEW], NOW)).toEqual({
+      verified: false,
+      reason: "no signature fits a live secret",
+    })
+  })
+
+  it("refuses a signature of another length", () => {
+    const headers = sent("standard", body, [NEW])
+    const cut = headers["webhook-signature"]!.slice(0, 20)
+    for (const signature of ["v1,", "v1,AAAA", cut]) {
+      expect(verify({ ...headers, "webhook-signature": signature }, body, [NEW], NOW).verified).toBe(false)
+    }
+  })
+
+  it("reads the first twenty signatures", () => {
+    const headers = sent("standard", body, [NEW])
+    const after = (count: number) => ({
+      ...headers,
+      "webhook-signature": "v1,AAAA ".repeat(count) + headers["webhook-signature"]!,
+    })
+    expect(verify(after(19), body, [NEW], NOW).verified).toBe(true)
+    expect(verify(after(20), body, [NEW], NOW).verified).toBe(false)
+  })
+
+  it("signs with no secret of another form", () => {
+    expect(() => sent("standard", body, ["hunter2"])).toThrow("a signing secret is not of the form whsec_…")
+  })
+
   it("ignores signatures of versions it does not know", () => {
     const headers = sent("standard", body, [NEW])
     const signature = headers["webhook-signature"]
@@ -140,6 +199,41 @@ describe("signature scheme hmac-sha256-hex", () => {
     expect(signed["x-webhook-signature-previous"]).toBe(
       `sha256=${createHmac("sha256", OLD).update(body).digest("hex")}`
     )
+  })
+
+  it("separates the signatures of several former secrets with a space", () => {
+    const signed = SIGNATURE_SCHEMES["hmac-sha256-hex"]!.sign({ message_id: "", timestampSeconds: 0, body }, [
+      NEW,
+      OLD,
+      FOREIGN,
+    ])
+    const [old, foreign] = [OLD, FOREIGN].map((secret) => createHmac("sha256", secret).update(body).digest("hex"))
+    expect(signed["x-webhook-signature-previous"]).toBe(`sha256=${old} sha256=${foreign}`)
+  })
+
+  it("takes a secret of any form as the key", () => {
+    const hex = createHmac("sha256", "hunter2").update(body).digest("hex")
+    const headers = { "x-webhook-signature": `sha256=${hex}` }
+    expect(SIGNATURE_SCHEMES["hmac-sha256-hex"]!.verify(headers, body, ["hunter2"], NOW)).toEqual({
+      verified: true,
+      message_id: null,
+    })
+  })
+
+  it.each([
+    [undefined, "x-webhook-signature is required"],
+    ["", "x-webhook-signature is required"],
+    ["hunter2", "x-webhook-signature is not sha256=<64 hex digits>"],
+    [`x sha256=${"0".repeat(64)}`, "x-webhook-signature is not sha256=<64 hex digits>"],
+    [`sha256=${"0".repeat(63)}`, "x-webhook-signature is not sha256=<64 hex digits>"],
+    [`sha256=${"0".repeat(65)}`, "x-webhook-signature is not sha256=<64 hex digits>"],
+    [`sha256=${"0".repeat(64)}`, "no signature fits a live secret"],
+  ])("refuses %j: %s", (header, reason) => {
+    const headers = { "x-webhook-signature": header }
+    expect(SIGNATURE_SCHEMES["hmac-sha256-hex"]!.verify(headers, body, [NEW], NOW)).toEqual({
+      verified: false,
+      reason,
+    })
   })
 
   it("takes a partner that decodes the secret before use", () => {

@@ -46,6 +46,11 @@ describe("the change of a tracked thing", () => {
     )
   })
 
+  it("has a key that never changes: of the thing, the event before it and the new content", () => {
+    expect(changeOf("a", published({ x: 1 }), { x: 2 }, false)?.key).toBe("a:56547ef74a7f36baf3b31cc9dd78b8ff")
+    expect(changeOf("a", null, { x: 1 }, true)?.key).toBe("a:e36b39587a7a6bc29ae00bf9f773b694")
+  })
+
   it("has a new key when it returns to an earlier content", () => {
     const first = changeOf("a", published({ x: 1 }, "evt_1"), { x: 2 }, false)
     const third = changeOf("a", published({ x: 1 }, "evt_3"), { x: 2 }, false)
@@ -58,6 +63,12 @@ describe("the change of a tracked thing", () => {
 })
 
 describe("canonical JSON", () => {
+  it("has its keys sorted, at every level, and its lists as they are", () => {
+    expect(canonical({ b: [2, { d: null, c: "x" }, 1], a: true, B: 0 })).toBe(
+      '{"B":0,"a":true,"b":[2,{"c":"x","d":null},1]}'
+    )
+  })
+
   it("is the same for the same content, however its keys are ordered", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), json), (content) => {

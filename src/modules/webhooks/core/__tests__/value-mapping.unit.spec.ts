@@ -59,6 +59,14 @@ describe("what a receiver sees of a transition", () => {
       { data: event("A", "b") },
     ],
     [
+      "has no former state where the event has none, whatever came before",
+      event(null, "b"),
+      mapping(["h"]),
+      [step("a", "h")],
+      { data: event(null, "b") },
+    ],
+    ["may lead back to the same state", event("a", "a"), mapping(["h"]), [], { data: event("a", "a") }],
+    [
       "does not look back past a state that may be seen",
       event("a", "b"),
       mapping(["h"]),
@@ -90,6 +98,20 @@ describe("what a receiver sees of a transition", () => {
     expect(mapValues({ key: "toString" }, mapping([], {}), { value: "key" }, [])).toEqual({ data: { key: "toString" } })
   })
 
+  it("takes true and false by their text, and nothing but scalars", () => {
+    const words = { true: "yes", false: "no", null: "none", a: "A", "[object Object]": "object" }
+    const shown = (key: unknown) => mapValues({ key }, mapping([], words), undefined, [])
+    expect(shown(true)).toEqual({ data: { key: "yes" } })
+    expect(shown(false)).toEqual({ data: { key: "no" } })
+    expect(shown(null)).toEqual({ data: { key: null } })
+    expect(shown(["a"])).toEqual({ data: { key: ["a"] } })
+    expect(shown({ x: 1 })).toEqual({ data: { key: { x: 1 } } })
+  })
+
+  it("is the value itself where a mapping only hides", () => {
+    expect(mapValues({ key: "a" }, [{ path: "key", hidden: ["h"] }], transition, [])).toEqual({ data: { key: "a" } })
+  })
+
   it("keeps the order of keys and leaves what it was given alone", () => {
     const data = Object.freeze(event("h", "b"))
     const result = mapValues(data, mapping(["h"], { b: "B" }), transition, [step("a", "h")])
@@ -103,6 +125,8 @@ describe("what a receiver sees of a transition", () => {
     expect(needsHistory(mapping(["h", "i"]), transition, event("h", "i"))).toBe(false)
     expect(needsHistory(mapping(["h"]), { value: "key" }, event("h", "b"))).toBe(false)
     expect(needsHistory(mapping(["h"]), undefined, event("h", "b"))).toBe(false)
+    const elsewhere = [...mapping([]), { path: "name", hidden: ["h"] }]
+    expect(needsHistory(elsewhere, transition, event("h", "b"))).toBe(false)
   })
 })
 
@@ -137,6 +161,12 @@ describe("any walk through states, some of them hidden", () => {
     )
   })
 
+  it("has no last visible state in steps that hold none", () => {
+    expect(lastVisible(new Set(["h"]), step(null, "b"), [{ value: undefined, previous: null }, step(null, "a")])).toBe(
+      "a"
+    )
+  })
+
   it("has as its last visible state one that is not hidden, or none", () => {
     const any = fc.record({ value: fc.constantFrom(null, ...states), previous: fc.constantFrom(null, ...states) })
     fc.assert(
@@ -155,11 +185,20 @@ describe("what a receiver sees of previous", () => {
     expect(mapPrevious({ key: "h" }, mappings, undefined, [])).toEqual({ key: null })
     expect(mapPrevious(null, mappings, transition, [])).toBeNull()
   })
+
+  it("has no value in place of a hidden one that is not the transition's", () => {
+    const mappings = [{ path: "brand", hidden: ["secret"] }]
+    expect(mapPrevious({ brand: "secret", key: "a" }, mappings, transition, [step("a", "b")])).toEqual({
+      brand: null,
+      key: "a",
+    })
+  })
 })
 
 describe("value mappings", () => {
   it.each([
     [null],
+    [undefined],
     [[]],
     [[{ path: "key", values: { a: "A" } }]],
     [
@@ -170,6 +209,15 @@ describe("value mappings", () => {
     ],
   ])("can be %j", (mappings) => expect(valueMappingsProblem(mappings)).toBeNull())
 
+  it("can be 20 of 500 values of 200 characters each", () => {
+    const text = (n: number) => String(n).padEnd(200, "x")
+    const texts = Array.from({ length: 500 }, (_, n) => text(n))
+    const values = Object.fromEntries(texts.map((from) => [from, text(0)]))
+    const mappings = Array.from({ length: 20 }, (_, n) => ({ path: `k${n}`, values, hidden: texts }))
+    expect(valueMappingsProblem(mappings)).toBeNull()
+  })
+
+  const long = "x".repeat(201)
   const many = Object.fromEntries(Array.from({ length: 501 }, (_, n) => [String(n), "x"]))
   it.each<[string, unknown, (string | number)[], RegExp]>([
     ["an object", { path: "key" }, [], /list/],
@@ -183,7 +231,7 @@ describe("value mappings", () => {
         { path: "a", hidden: [] },
       ],
       [1, "path"],
-      /twice/,
+      /^"a" is mapped twice$/,
     ],
     ["a prototype in a path", [{ path: "a.__proto__.b", hidden: [] }], [0, "path"], /__proto__/],
     ["an empty path", [{ path: "", hidden: [] }], [0, "path"], /path/],
@@ -201,6 +249,11 @@ describe("value mappings", () => {
     ],
     ["hidden as an object", [{ path: "a", hidden: {} }], [0, "hidden"], /list/],
     ["too many hidden", [{ path: "a", hidden: Object.keys(many) }], [0, "hidden"], /at most 500/],
+    ["hidden that is no text at all", [{ path: "a", hidden: [1] }], [0, "hidden", 0], /text/],
+    ["hidden that is a list", [{ path: "a", hidden: [["x"]] }], [0, "hidden", 0], /text/],
+    ["hidden that is long", [{ path: "a", hidden: ["x".repeat(201)] }], [0, "hidden", 0], /200/],
+    ["a long value of ours", [{ path: "a", values: { [long]: "x" } }], [0, "values", "x".repeat(200)], /200/],
+    ["a long unknown field", [{ path: "a", hidden: [], [long]: 1 }], [0, "x".repeat(200)], /known/],
     ["hidden that is no text", [{ path: "a", hidden: ["x", 1] }], [0, "hidden", 1], /text/],
   ])("can't be %s", (_fact, mappings, path, message) => {
     const problem = valueMappingsProblem(mappings)
