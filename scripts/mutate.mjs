@@ -1,5 +1,5 @@
 // npm run mutate: breaks the code on purpose and asks whether a test notices. `core` mutates src/modules/*/core with Stryker
-// (about 20 minutes), `shell` goes through the hand list in mutate/shell.mjs (about 15); both without an argument. A word
+// (about 40 minutes on two cores), `shell` goes through the hand list in mutate/shell.mjs (about 30); both without an argument. A word
 // after `shell` takes only the mutants of files that contain it.
 import { execFileSync } from "node:child_process"
 import { readFileSync, writeFileSync } from "node:fs"

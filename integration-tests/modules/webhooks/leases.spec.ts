@@ -62,6 +62,16 @@ describe("what a worker may send", () => {
     }
   )
 
+  it("is waited for as long as the subscription says, where that is less than an attempt may take", async () => {
+    receiver.respondWith([{ delayMs: 5_000, status: 200 }])
+    const id = await under.subscribe({ url: receiver.url, timeout_ms: 300, retry_policy: "none" })
+    const [deliveryId] = await under.publish({ only_subscription_id: id })
+    expect(await under.settled(deliveryId!, "failed", 1)).toMatchObject({
+      outcome: "timed_out",
+      failure_reason: "no complete answer within 300 ms",
+    })
+  })
+
   it("is nothing that counts against a receiver once another worker has the lease", async () => {
     receiver.respondWith([{ delayMs: 500, status: 500 }])
     const id = await under.subscribe({ url: receiver.url })

@@ -34,11 +34,14 @@ export const keptRecord = z.record(z.string(), z.unknown()).superRefine((value, 
   if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
 })
 
+/** An escaped NUL, and not the six characters of one behind an escaped backslash. */
+const NUL_IN_JSON = /(?<!\\)(?:\\\\)*\\u0000/
+
 /** Free-form JSON for a `jsonb` column, which refuses NUL characters even when they are escaped. */
 export const metadata = z.record(z.string(), z.unknown()).superRefine((value, context) => {
   const problem = keepingProblem(value)
   if (problem) context.addIssue(customIssue({ code: "not_kept", ...problem }))
-  else if (JSON.stringify(value).includes("\\u0000"))
+  else if (NUL_IN_JSON.test(JSON.stringify(value)))
     context.addIssue(customIssue({ path: [], code: "not_storable", message: NOT_STORABLE }))
 })
 

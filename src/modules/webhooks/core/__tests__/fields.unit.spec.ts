@@ -122,6 +122,11 @@ describe.each([
 })
 
 describe("a NUL character", () => {
+  it("may be part of metadata: the six characters that JSON writes a NUL with", () => {
+    expect(metadata.safeParse({ a: "\\u0000", b: "\\\\u0000" }).success).toBe(true)
+    expect(metadata.safeParse({ a: "\\\0" }).success).toBe(false)
+  })
+
   it.each([{ a: "x\0" }, { a: [{ b: "\0" }] }, { "a\0": 1 }])("can't be part of metadata: %j", (value) => {
     expect(read(metadata, value)).toEqual(NOT_STORABLE)
   })
