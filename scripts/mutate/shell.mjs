@@ -13,7 +13,7 @@ export const SHELL_MUTANTS = [
   module("delivery/dispatcher.ts", "leases are never stale", "performance.now() - claimedMs < options.leaseMarginMs / 2", "true", "modules leases"),
   module("delivery/dispatcher.ts", "attempts are not counted", "const attemptNumber = delivery.attempts + 1", "const attemptNumber = delivery.attempts", "modules webhooks/retries"),
   module("delivery/dispatcher.ts", "a subscription's own timeout is ignored", "delivery.timeout_ms ?? options.attemptTimeoutMs", "options.attemptTimeoutMs", "modules leases"),
-  module("delivery/dispatcher.ts", "an unknown transport is a crash", "if (!transport || !format) {", "if (false) {", "modules leases"),
+  module("delivery/dispatcher.ts", "an unknown transport is a crash", "if (!transport || !format || !scheme) {", "if (false) {", "modules leases"),
   module("queue-engines/_worker-loop.ts", "stale leases are sent", "if (lease.isFresh()) this.attempt(lease)", "if (true) this.attempt(lease)", "modules leases"),
   module("queue-engines/_worker-loop.ts", "payloads are held without bound", "this.heldBytes >= MAX_HELD_BYTES", "false", "unit worker-loop"),
   module("queue-engines/_worker-loop.ts", "one claim takes everything", "const limit = Math.min(this.roomFor(), MAX_CLAIM)", "const limit = this.roomFor()", "unit worker-loop"),
