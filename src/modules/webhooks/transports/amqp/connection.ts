@@ -46,6 +46,7 @@ export class BrokerConnection {
     // amqplib reports why a connection was closed only after it has closed the channels.
     channel.on("close", () => queueMicrotask(() => this.end()))
     channel.on("return", ({ fields, properties }) => {
+      // amqplib types the fields of a returned message as those of a delivered one.
       const { replyCode, replyText } = fields as unknown as { replyCode: number; replyText: string }
       this.returned.set(
         deliveryIdOf(properties.headers),
