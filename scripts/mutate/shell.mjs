@@ -82,5 +82,5 @@ export const SHELL_MUTANTS = [
   module("subscriptions/input.ts", "a header twice", "new Set(list.map(({ name }) => name.toLowerCase())).size === list.length", "true", "http bad-input"),
   module("subscriptions/input.ts", "the mask is a value", "if (masked >= 0)", "if (false)", "http bad-input"),
   module("subscriptions/timeout.ts", "a timeout that nobody gets", "timeoutMs <= attemptTimeoutMs", "true", "http regression-said-once"),
-  module("subscriptions/target.ts", "a URL that no transport takes", "if (refusal) return { path: [\"url\"], message: refusal }", "", "http bad-input"),
+  module("subscriptions/target.ts", "a URL that no transport takes", "if (refusal) return { path: [\"url\"], code: \"url\", message: refusal }", "", "http bad-input"),
 ]
