@@ -18,8 +18,8 @@ export function useStatusSentence() {
       at: exact(delivery.delivered_at),
       next: isDue || next_retry_at === null ? "" : relative(next_retry_at),
     }
-    if (status !== "retrying") return t(`standing.${status}`, words)
-    if (attempts === 0) return t("standing.pending", words)
-    return t(isDue ? "standing.retryingNow" : "standing.retrying", words)
+    if (status !== "retrying") return t(`statusSentence.${status}`, words)
+    if (attempts === 0) return t("statusSentence.pending", words)
+    return t(isDue ? "statusSentence.retryingNow" : "statusSentence.retrying", words)
   }
 }

@@ -36,7 +36,7 @@ export const deliveries = {
     nothingChangedHint: "The new data equals the previous data, so the event was not sent to any subscription.",
     noDeliveries: "No deliveries for this event.",
   },
-  standing: {
+  statusSentence: {
     pending: "Waiting for the first attempt.",
     retryingNow_one: "1 attempt so far. Last outcome: {{outcome}}. The next attempt is due now.",
     retryingNow_other: "{{count}} attempts so far. Last outcome: {{outcome}}. The next attempt is due now.",

@@ -48,7 +48,7 @@ test("two issues of one field are both shown", () => {
   expect(fieldErrors(refused(issue(["name"], "one"), issue(["name"], "two")), FIELDS)).toEqual({ name: "one; two" })
 })
 
-test("of JSON the spot is told", () => {
+test("of JSON the path within the field is shown", () => {
   const error = refused(
     issue(["conditions", "$or", 0, "data.total"], "must be a number"),
     issue(["headers", 0, "name"], "no")

@@ -3,7 +3,7 @@ import { externalId, instant, keptRecord, line, metadata, slug, suppliedSecret, 
 import { issuesOf } from "../issue"
 import { secretFromBytes } from "../secrets"
 
-/** What a caller is told about a value, or the value as it is taken. */
+/** The message that refuses a value, or the value as it is taken. */
 function read(schema: z.ZodType, value: unknown) {
   const result = schema.safeParse(value)
   return result.success ? { taken: result.data } : { refused: issuesOf(result.error) }
