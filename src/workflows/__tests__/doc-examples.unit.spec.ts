@@ -38,6 +38,9 @@ function run<T>([file, name]: readonly [string, string]): T {
   return exported.default as T
 }
 
+// Compiling takes some seconds, more on a cold or busy machine: the unit suite's 5 s are for pure code.
+jest.setTimeout(60_000)
+
 describe("the examples in the doc comments", () => {
   it("are valid TypeScript against the sources", () => {
     const texts = new Map<string, string>(
