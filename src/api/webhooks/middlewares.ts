@@ -6,7 +6,7 @@ import { rawBody } from "../_http/raw-body"
 /** As bytes, for every message that has a handler: the signature covers what came over the wire. */
 export const incomingRoutes: MiddlewareRoute[] = [...messageHandlers.keys()].map((name) => ({
   methods: ["POST"],
-  matcher: `/webhooks/${name}`,
+  matcher: `/webhooks/emr/${name}`,
   bodyParser: false,
   middlewares: [rawBody(MAX_MESSAGE_BYTES)],
 }))

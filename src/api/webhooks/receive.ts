@@ -12,12 +12,11 @@ import { withIssues } from "../_http/issues"
  * The handler of an incoming route. The signature is the only authentication, so it is checked over the raw bytes
  * before anything is read from them; the call is stored before anything is done about it.
  *
- * @param name of the message's handler, `<source slug>/<message>`.
+ * @param source slug of the source. @param name of the message.
  */
-export function receiveMessage(name: string) {
+export function receiveMessage(source: string, name: string) {
   const handler = messageHandlers.get(name)
   if (!handler) throw new MedusaError(MedusaError.Types.INVALID_ARGUMENT, `there is no handler of a message "${name}"`)
-  const { source } = handler
 
   return withIssues(async (req: MedusaRequest, res: MedusaResponse<unknown>): Promise<void> => {
     const webhooks = webhooksOf(req.scope)
@@ -26,7 +25,7 @@ export function receiveMessage(name: string) {
       const call = await webhooks.inbox.verify(source, firstValues(req.headers), raw)
       if ("refused" in call) throw unauthorized(req.scope, source, call.refused)
       readMessage(handler, raw.toString("utf8"), await webhooks.now())
-      return webhooks.inbox.record(call, name, raw)
+      return webhooks.inbox.record(call, `${source}/${name}`, raw)
     })
     if (!stored) {
       res.status(503).json({ type: "unavailable", message: "The message could not be stored. Please send it again." })

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path"
 import ts from "typescript"
 import type { EventType } from "../../modules/webhooks/event-type"
 import type { TransportMetadata } from "../../modules/webhooks/transport"
-import { readMessage, UnprocessableMessage, type MessageHandler } from "../inbound/message-handler"
+import { readMessage, RefusedMessage, type MessageHandler } from "../inbound/message-handler"
 
 const ROOT = resolve(__dirname, "../../..")
 
@@ -11,10 +11,7 @@ const ROOT = resolve(__dirname, "../../..")
 const EXAMPLES = {
   defineEventType: ["src/modules/webhooks/event-type.ts", "src/modules/webhooks/event-types/gift-card/redeemed.ts"],
   defineTransport: ["src/modules/webhooks/transport.ts", "src/modules/webhooks/transports/log/metadata.ts"],
-  defineMessageHandler: [
-    "src/workflows/inbound/message-handler.ts",
-    "src/workflows/inbound/handlers/carrier/parcel-lost.ts",
-  ],
+  defineMessageHandler: ["src/workflows/inbound/message-handler.ts", "src/workflows/inbound/handlers/parcel-lost.ts"],
   publish: ["src/modules/webhooks/service.ts", "src/jobs/user-created.ts"],
 } as const
 
@@ -86,7 +83,7 @@ describe("the examples in the doc comments", () => {
   it("define a handler that reads its message, and refuses one that it can't process", async () => {
     const handler = run<MessageHandler>(EXAMPLES.defineMessageHandler)
     const bodyOf = (parcelId: string) => readMessage(handler, JSON.stringify({ parcel_id: parcelId }), new Date(0))
-    expect(await handler.resolve(bodyOf("parcel_1"), {} as never)).toEqual({ parcel_id: "parcel_1" })
-    await expect(handler.resolve(bodyOf("lost"), {} as never)).rejects.toThrow(UnprocessableMessage)
+    expect(await handler.resolve(bodyOf("parcel_1"), {} as never, {} as never)).toEqual({ parcel_id: "parcel_1" })
+    await expect(handler.resolve(bodyOf("lost"), {} as never, {} as never)).rejects.toThrow(RefusedMessage)
   })
 })

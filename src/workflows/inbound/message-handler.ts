@@ -3,28 +3,71 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { z } from "@medusajs/framework/zod"
 import { InvalidInput, checkedInput } from "../../modules/webhooks/invalid-input"
 
-/** Thrown for a message that is signed and well-formed, but can't be processed (an unknown patient): the partner gets 422. */
-export class UnprocessableMessage extends Error {
-  override name = "UnprocessableMessage"
+/** Why a message was refused. */
+export interface Refusal {
+  /** A word for lists and filters: `unknown_patient`, `no_region`, `conflict`. */
+  cause: string
+  /** The sentence for staff, kept with the message. It may hold ids of ours, and what a customer typed. */
+  reason: string
+  /** The sentence for the partner: no ids but its own. */
+  answer: string
+  /** The message contradicts what an earlier one said: 409, and it is quarantined. Otherwise 422, and it may be tried again. */
+  conflict?: boolean
+  /** What the message waits for, such as `customer:cus_1`: when that changes, it is tried again by itself (`retryWaiting`). */
+  waits_for?: string
 }
 
-/** The handler of one inbound message of one source. One file in `handlers/<source>/` adds one; its route names it. */
+/** Thrown for a message that is signed and well-formed, but can't be processed as things are. Nothing is changed. */
+export class RefusedMessage extends Error {
+  override name = "RefusedMessage"
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal.reason)
+  }
+}
+
+/** Who sent a message, and what was kept with it. */
+export interface MessageContext {
+  source: { id: string; slug: string }
+  /** `inb_…` */
+  message_id: string
+  /** When the message was stored, however often it was tried since. */
+  received_at: Date
+  /**
+   * What `snapshot` kept, of this message and of every other of this source about the same topic, in the order in which
+   * they were stored.
+   */
+  snapshots: readonly unknown[]
+}
+
+/** The handler of one inbound message. One file in `handlers/` adds one. */
 export interface MessageHandler<Body = unknown, Facts = unknown> {
-  /** Slug of the source that sends the message: `emr`. */
-  source: string
   /** The message's name in the route: `video-call-completed`. */
   message: string
+  /** What the body's `event` says at the door that names no message: `video_call.completed`. */
+  event?: string
+  /** Slug of the one source that may send the message; left out: every source may, unless its row narrows it. */
+  source?: string
   /** The schema of the body. @param now for limits on instants. */
   body(now: Date): z.ZodType<Body>
-  /** Reads from the shop what `apply` needs; no transaction is open. @throws UnprocessableMessage, which is answered with 422. */
-  resolve(body: Body, container: MedusaContainer): Promise<Facts>
+  /** What the message is about, such as an appointment's id: messages with the same topic see each other's snapshots. */
+  topic?(body: Body): string
+  /**
+   * What has to be kept as it is when the message arrives, however late it is processed: plain JSON, written together with
+   * the message. `null` keeps nothing.
+   */
+  snapshot?(body: Body, source: MessageContext["source"], container: MedusaContainer): Promise<unknown>
+  /** Reads from the shop what `apply` needs; no transaction is open. @throws RefusedMessage */
+  resolve(body: Body, context: MessageContext, container: MedusaContainer): Promise<Facts>
   /**
    * Writes the message's effects, in the given transaction, which also marks the message as processed: they happen exactly
    * once, or not at all.
    * @returns the fields of the answer to the partner.
+   * @throws RefusedMessage, which undoes what was written.
    */
   apply(
     facts: Facts,
+    context: MessageContext,
     container: MedusaContainer,
     transaction: Knex.Transaction,
     now: Date
@@ -32,24 +75,25 @@ export interface MessageHandler<Body = unknown, Facts = unknown> {
 }
 
 /**
- * Defines the handler of an inbound message: the default export of a file in `workflows/inbound/handlers/<source>/`. The types
+ * Defines the handler of an inbound message: the default export of a file in `workflows/inbound/handlers/`. The types
  * of `resolve` and `apply` come from the body's schema.
  *
  * @example
  * import { z } from "@medusajs/framework/zod"
- * import { UnprocessableMessage, defineMessageHandler } from "../../message-handler"
+ * import { RefusedMessage, defineMessageHandler } from "../message-handler"
  *
  * export default defineMessageHandler({
- *   source: "carrier",
  *   message: "parcel-lost",
+ *   source: "carrier",
  *   body: () => z.looseObject({ parcel_id: z.string() }),
  *
  *   async resolve({ parcel_id }) {
- *     if (!parcel_id.startsWith("parcel_")) throw new UnprocessableMessage(`there is no parcel ${parcel_id}`)
+ *     const unknown = { cause: "unknown_parcel", reason: `there is no parcel ${parcel_id}`, answer: "no such parcel" }
+ *     if (!parcel_id.startsWith("parcel_")) throw new RefusedMessage(unknown)
  *     return { parcel_id }
  *   },
  *
- *   async apply({ parcel_id }, _container, transaction) {
+ *   async apply({ parcel_id }, _context, _container, transaction) {
  *     await transaction("lost_parcel").insert({ parcel_id })
  *     return { parcel_id }
  *   },
@@ -57,11 +101,6 @@ export interface MessageHandler<Body = unknown, Facts = unknown> {
  */
 export function defineMessageHandler<Body, Facts>(handler: MessageHandler<Body, Facts>): MessageHandler {
   return handler as unknown as MessageHandler
-}
-
-/** @returns the handler's name, `emr/video-call-completed`, as in routes and in the column `kind`. */
-export function nameOf({ source, message }: Pick<MessageHandler, "source" | "message">): string {
-  return `${source}/${message}`
 }
 
 /**

@@ -1,7 +1,8 @@
 import { discover } from "../../../utils/discover"
-import { nameOf, type MessageHandler } from "../message-handler"
+import type { MessageHandler } from "../message-handler"
 
-/** The handlers of all inbound messages, by name (`emr/video-call-completed`). */
-export const messageHandlers: ReadonlyMap<string, MessageHandler> = discover<MessageHandler>(__dirname, (handler) =>
-  nameOf(handler)
+/** The handlers of all inbound messages, by the message's name (`video-call-completed`). */
+export const messageHandlers: ReadonlyMap<string, MessageHandler> = discover<MessageHandler>(
+  __dirname,
+  ({ message }) => message
 )

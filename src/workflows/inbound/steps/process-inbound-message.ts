@@ -4,7 +4,7 @@ import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { InboundStatus } from "../../../modules/webhooks/models/webhook-inbound-message"
 import { webhooksOf } from "../../webhooks-of"
 import { messageHandlers } from "../handlers"
-import { UnprocessableMessage, readMessage } from "../message-handler"
+import { RefusedMessage, readMessage } from "../message-handler"
 
 /** The result of processing an inbound message. */
 export interface ProcessedInboundMessage {
@@ -28,13 +28,18 @@ export const processInboundMessageStep = createStep(
 
 async function processMessage(id: string, container: MedusaContainer): Promise<ProcessedInboundMessage> {
   const webhooks = webhooksOf(container)
-  const { kind: name, body, tries } = await webhooks.retrieveWebhookInboundMessage(id)
+  const { kind, body, tries, source_id, created_at } = await webhooks.retrieveWebhookInboundMessage(id)
   try {
+    const [slug = "", name = ""] = kind.split("/")
     const handler = messageHandlers.get(name)
-    if (!handler) throw new UnprocessableMessage(`this version knows no message "${name}"`)
-    const facts = await handler.resolve(readMessage(handler, body, await webhooks.now()), container)
+    if (!handler) {
+      const reason = `this version knows no message "${name}"`
+      throw new RefusedMessage({ cause: "unknown_message", reason, answer: reason })
+    }
+    const context = { source: { id: source_id, slug }, message_id: id, received_at: created_at, snapshots: [] }
+    const facts = await handler.resolve(readMessage(handler, body, await webhooks.now()), context, container)
     const processed = await webhooks.inbox.process(id, (transaction, now) =>
-      handler.apply(facts, container, transaction, now)
+      handler.apply(facts, context, container, transaction, now)
     )
     await webhooks.wake()
     const result = JSON.parse(processed.result) as Record<string, unknown>
@@ -43,7 +48,7 @@ async function processMessage(id: string, container: MedusaContainer): Promise<P
     const text = error instanceof Error ? error.message : String(error)
     // INVALID_DATA: an older version accepted and stored a message that this version can't read.
     if (
-      error instanceof UnprocessableMessage ||
+      error instanceof RefusedMessage ||
       (error instanceof MedusaError && error.type === MedusaError.Types.INVALID_DATA)
     ) {
       await webhooks.inbox.fail(id, text)

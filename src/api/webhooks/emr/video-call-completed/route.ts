@@ -1,3 +1,3 @@
 import { receiveMessage } from "../../receive"
 
-export const POST = receiveMessage("emr/video-call-completed")
+export const POST = receiveMessage("emr", "video-call-completed")

@@ -1,20 +1,20 @@
 import { z } from "@medusajs/framework/zod"
-import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
-import { establishmentView } from "../../../../modules/compliance/core/establishment"
-import { regionOfAddresses } from "../../../../modules/compliance/core/governing-address"
-import type ComplianceModuleService from "../../../../modules/compliance/service"
-import { externalId } from "../../../../modules/webhooks/core/fields"
-import { webhooksOf } from "../../../webhooks-of"
-import { findPatient } from "../../find-patient"
-import { UnprocessableMessage, defineMessageHandler } from "../../message-handler"
+import { COMPLIANCE_MODULE } from "../../../modules/compliance"
+import { establishmentView } from "../../../modules/compliance/core/establishment"
+import { regionOfAddresses } from "../../../modules/compliance/core/governing-address"
+import type ComplianceModuleService from "../../../modules/compliance/service"
+import { externalId } from "../../../modules/webhooks/core/fields"
+import { webhooksOf } from "../../webhooks-of"
+import { findPatient } from "../find-patient"
+import { RefusedMessage, defineMessageHandler } from "../message-handler"
 
 /** Milliseconds that a partner's clock may be ahead. A call dated next year would make every later call count as an old one. */
 const CLOCK_SKEW_MS = 300_000
 
 /** An EMR reports a completed video call: the customer is established in the region in which they live. */
 export default defineMessageHandler({
-  source: "emr",
   message: "video-call-completed",
+  event: "video_call.completed",
 
   body: (now) =>
     z.looseObject({
@@ -28,11 +28,16 @@ export default defineMessageHandler({
         .refine((text) => Date.parse(text) <= now.getTime() + CLOCK_SKEW_MS, "lies in the future"),
     }),
 
-  async resolve({ patient_external_id, appointment_id, provider_id, completed_at }, container) {
+  async resolve({ patient_external_id, appointment_id, provider_id, completed_at }, _context, container) {
     const { customer_id, addresses } = await findPatient(patient_external_id, container)
     const region = regionOfAddresses(addresses)
     if (!region.ok)
-      throw new UnprocessableMessage(`customer ${customer_id} has no address with a region: ${region.reason}`)
+      throw new RefusedMessage({
+        cause: "no_region",
+        reason: `customer ${customer_id} has no address with a region: ${region.reason}`,
+        answer: "the patient has no address with a region",
+        waits_for: `customer:${customer_id}`,
+      })
     return {
       customer_id,
       region_code: region.region_code,
@@ -42,7 +47,7 @@ export default defineMessageHandler({
     }
   },
 
-  async apply(facts, container, transaction, now) {
+  async apply(facts, _context, container, transaction, now) {
     const compliance = container.resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
     const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
     const view = establishmentView(establishment, now)
