@@ -20,13 +20,16 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
  * `" Québec "` → `"quebec"`, `"Côte-d'Or"` → `"cote dor"`, `"D.C."` → `"d c"`.
  */
 export function foldName(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[æœßøđðþłħıəǝ]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/['’‘ʻʼʿʾ`´]/gu, "")
-    .replace(/&/gu, " and ")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()
+  return (
+    name
+      // Before the marks are taken off: the acute accent that is typed for an apostrophe would become a space and a mark.
+      .replace(/['’‘ʻʼʿʾ`´]/gu, "")
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[æœßøđðþłħıəǝ]/gu, (letter) => PLAIN_LETTERS[letter] ?? letter)
+      .replace(/&/gu, " and ")
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()
+  )
 }

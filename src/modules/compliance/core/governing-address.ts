@@ -22,12 +22,15 @@ export type CustomerRegion =
  * pass on to the next would establish a customer in a region of an address they
  * have moved away from. The reason says which address to correct.
  */
-export function regionOfAddresses(addresses: readonly CandidateAddress[]): CustomerRegion {
+export function regionOfAddresses(
+  addresses: readonly CandidateAddress[],
+  divided?: ReadonlySet<string>
+): CustomerRegion {
   const governing = [...addresses].sort(byPrecedence).find(saysWhere)
   if (!governing) {
     return { ok: false, reason: "the customer has no address with a country or a province", address_id: null }
   }
-  return { ...regionCodeOf(governing), address_id: governing.id }
+  return { ...regionCodeOf(governing, divided), address_id: governing.id }
 }
 
 function saysWhere({ country_code, province }: AddressParts): boolean {

@@ -1,5 +1,6 @@
 import { foldName } from "./fold-name"
 import { ISO_3166_TABLE } from "./iso-3166-table"
+import { COUNCILS_BY_NATION, OTHER_NAMES, POSTAL_SUBDIVISIONS } from "./other-names"
 
 /** What the subdivisions of one country are called: folded name → every code that bears it. */
 type CodesByName = Map<string, string[]>
@@ -13,9 +14,20 @@ for (const line of ISO_3166_TABLE) {
   readCountry(line)
 }
 
+for (const [nation, councils] of Object.entries(COUNCILS_BY_NATION)) {
+  for (const council of councils.split(" ")) outerByCode.set(`GB-${council}`, `GB-${nation}`)
+}
+for (const [code, outer] of outerByCode) {
+  // EAW, GBN and UKM are not places within England.
+  if (code.startsWith("GB-") && outer === null && !/-(ENG|NIR|SCT|WLS|EAW|GBN|UKM)$/.test(code)) {
+    outerByCode.set(code, "GB-ENG")
+  }
+}
+
 function readCountry(line: string): void {
-  const [country = "", ...entries] = line.split("|")
+  const [country = "", ...listed] = line.split("|")
   const alpha2 = country.slice(0, 2)
+  const entries = [...listed, ...(POSTAL_SUBDIVISIONS[alpha2] ?? [])]
   const codesByName: CodesByName = new Map()
   const subdivisions = entries.map((entry) => {
     const space = entry.indexOf(" ")
@@ -30,7 +42,8 @@ function readCountry(line: string): void {
   // After all official names: a spelling of ours must not make an official name ambiguous.
   const official = new Set(codesByName.keys())
   for (const { code, name } of subdivisions) {
-    for (const spelling of otherSpellings(name).filter((other) => !official.has(foldName(other)))) {
+    const spellings = [...otherSpellings(name), ...(OTHER_NAMES[code] ?? [])]
+    for (const spelling of spellings.filter((other) => !official.has(foldName(other)))) {
       add(codesByName, spelling, code)
     }
   }
@@ -41,7 +54,8 @@ function readCountry(line: string): void {
 
 function add(codesByName: CodesByName, name: string, code: string): void {
   const folded = foldName(name)
-  codesByName.set(folded, [...(codesByName.get(folded) ?? []), code])
+  const codes = codesByName.get(folded) ?? []
+  if (!codes.includes(code)) codesByName.set(folded, [...codes, code])
 }
 
 /**
@@ -67,7 +81,7 @@ export function hasSubdivisions(alpha2: string): boolean {
   return (codesByNameByCountry.get(alpha2)?.size ?? 0) > 0
 }
 
-/** Whether the code, in capitals and whole (`US-TX`), is in ISO 3166-2. */
+/** Whether the code, in capitals and whole (`US-TX`), is in ISO 3166-2, or is one of the post's. */
 export function isSubdivisionCode(code: string): boolean {
   return outerByCode.has(code)
 }
@@ -82,6 +96,13 @@ export function codesOfName(alpha2: string, name: string): string[] {
   const codes = codesByNameByCountry.get(alpha2)?.get(foldName(name)) ?? []
   const around = codes.find((outer) => codes.every((inner) => inner === outer || isWithin(inner, outer)))
   return around ? [around] : codes
+}
+
+/** The region and every one around it, up to the country: `GB-CMD`, `GB-ENG`, `GB`. */
+export function regionsAround(code: string): string[] {
+  const around = [code]
+  for (let outer = outerByCode.get(code); outer; outer = outerByCode.get(outer)) around.push(outer)
+  return code.includes("-") ? [...around, code.slice(0, 2)] : around
 }
 
 function isWithin(inner: string, outer: string): boolean {

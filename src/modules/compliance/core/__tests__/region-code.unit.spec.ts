@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import { execFileSync } from "node:child_process"
-import { isRegionCode, regionCodeOf } from "../region-code"
+import { ONE_CODE_OF_TWO } from "../other-names"
+import { dividedCountries, isPlace, isRegionCode, regionCodeOf, regionOfPlace } from "../region-code"
+import { regionsAround } from "../subdivisions"
 
 /** ISO's own lists, read by a Node of its own: Jest with `--experimental-vm-modules` cannot `require` this package. */
 const PRINT = 'import * as iso from "iso-3166"; process.stdout.write(JSON.stringify([iso.iso31661, iso.iso31662]))'
@@ -12,12 +14,16 @@ const [iso31661, iso31662] = JSON.parse(
   })
 ) as [{ alpha2: string; alpha3: string }[], { code: string; name: string }[]]
 
+/** Every country counts as divided, so that every code is answered. */
+const ALL = new Set(iso31661.map(({ alpha2 }) => alpha2))
+const oneOf = (code: string): string => ONE_CODE_OF_TWO[code] ?? code
+
 const regionOf = (countryCode: string | null | undefined, province: string | null | undefined): string | null => {
-  const result = regionCodeOf({ country_code: countryCode, province })
+  const result = regionCodeOf({ country_code: countryCode, province }, ALL)
   return result.ok ? result.region_code : null
 }
 const reasonOf = (countryCode: string | null, province: string | null): string => {
-  const result = regionCodeOf({ country_code: countryCode, province })
+  const result = regionCodeOf({ country_code: countryCode, province }, ALL)
   return result.ok ? `resolved to ${result.region_code}` : result.reason
 }
 
@@ -63,7 +69,17 @@ describe("regionCodeOf", () => {
     ["fr", "Côte d’Or", "FR-21"],
     ["fr", "Cote-d'Or", "FR-21"],
     ["fr", "75c", "FR-75C"],
-    ["fr", "Guyane", "FR-973"],
+    ["fr", "Guyane", "GF"],
+    ["fr", "Cote d´Or", "FR-21"],
+    ["us", "Tex.", "US-TX"],
+    ["us", "Calif.", "US-CA"],
+    ["us", "Washington DC", "US-DC"],
+    ["us", "Washington, D.C.", "US-DC"],
+    ["us", "Washington", "US-WA"],
+    ["ca", "Ont.", "CA-ON"],
+    ["us", "AE", "US-AE"],
+    ["us", "Armed Forces Pacific", "US-AP"],
+    ["gb", "Greater London", "GB-ENG"],
     ["de", "Baden-Wurttemberg", "DE-BW"],
     ["gb", "City of Edinburgh", "GB-EDH"],
     ["bo", "La Paz", "BO-L"],
@@ -113,7 +129,7 @@ describe("regionCodeOf", () => {
   })
 
   it("does not take London for the City of London", () => {
-    expect(regionOf("gb", "London")).toBeNull()
+    expect(regionOf("gb", "London")).toBe("GB-ENG")
     expect(regionOf("gb", "City of London")).toBe("GB-LND")
   })
 
@@ -135,9 +151,9 @@ describe("regionCodeOf, over all of ISO 3166", () => {
     )
     fc.assert(
       fc.property(writings, ({ code, whole, part, country_code }) => {
-        expect(regionOf(null, whole)).toBe(code)
-        expect(regionOf(country_code, whole)).toBe(code)
-        expect(regionOf(country_code, part)).toBe(code)
+        expect(regionOf(null, whole)).toBe(oneOf(code))
+        expect(regionOf(country_code, whole)).toBe(oneOf(code))
+        expect(regionOf(country_code, part)).toBe(oneOf(code))
       }),
       { numRuns: 2_000 }
     )
@@ -145,10 +161,10 @@ describe("regionCodeOf, over all of ISO 3166", () => {
 
   it("finds every name in its country, or says which codes bear it", () => {
     for (const { code, name } of iso31662) {
-      const result = regionCodeOf({ country_code: code.slice(0, 2), province: name })
+      const result = regionCodeOf({ country_code: code.slice(0, 2), province: name }, ALL)
       if (result.ok) {
-        expect(result.region_code.slice(0, 2)).toBe(code.slice(0, 2))
-        expect(iso31662.find((entry) => entry.code === result.region_code)?.name).toBeDefined()
+        const answered = iso31662.filter((entry) => oneOf(entry.code) === result.region_code)
+        expect(answered.map((entry) => entry.code.slice(0, 2))).toContain(code.slice(0, 2))
       } else {
         expect(result.reason).toContain(code)
       }
@@ -163,7 +179,7 @@ describe("regionCodeOf, over all of ISO 3166", () => {
       used.set(keyOf(code, name), (used.get(keyOf(code, name)) ?? 0) + 1)
     }
     const missed = iso31662.filter(
-      ({ code, name }) => used.get(keyOf(code, name)) === 1 && regionOf(code.slice(0, 2), bare(name)) !== code
+      ({ code, name }) => used.get(keyOf(code, name)) === 1 && regionOf(code.slice(0, 2), bare(name)) !== oneOf(code)
     )
     expect(missed).toEqual([])
   })
@@ -179,8 +195,12 @@ describe("regionCodeOf, over all of ISO 3166", () => {
         const region = regionOf(alpha2, text)
         expect(regionOf(alpha3, text)).toBe(region)
         if (region !== null) {
-          expect(region.slice(0, 2)).toBe(alpha2)
-          expect(isRegionCode(region)).toBe(true)
+          const inside = region.slice(0, 2) === alpha2
+          expect(
+            inside || Object.entries(ONE_CODE_OF_TWO).some(([two, one]) => one === region && two.startsWith(alpha2))
+          ).toBe(true)
+          // A country that ISO divides, and whose province nobody can make out, has no region.
+          expect(isRegionCode(region, ALL)).toBe(true)
         }
       }),
       { numRuns: 2_000 }
@@ -200,5 +220,83 @@ describe("isRegionCode", () => {
     ["", false],
   ])("of %j is %j", (code, expected) => {
     expect(isRegionCode(code)).toBe(expected)
+  })
+})
+
+describe("regionCodeOf, where only some countries are divided", () => {
+  const regionIn = (country_code: string, province?: string, more: object = {}) => {
+    const result = regionCodeOf({ country_code, province, ...more })
+    return result.ok ? result.region_code : result.reason
+  }
+
+  it.each([
+    ["de", undefined, "DE"],
+    ["de", "Bayern", "DE"],
+    ["fr", "anything", "FR"],
+    ["dk", "København", "DK"],
+    ["gb", "Greater London", "GB"],
+    ["fr", "Martinique", "MQ"],
+    ["mq", "", "MQ"],
+    ["pr", "", "US-PR"],
+    ["pr", "San Juan", "US-PR"],
+    ["us", "PR", "US-PR"],
+    ["pr", "US-PR", "US-PR"],
+    ["hk", "Kowloon", "HK"],
+    ["cn", "Hong Kong SAR", "HK"],
+  ])("%s, %s is %s", (country, province, region) => {
+    expect(regionIn(country, province)).toBe(region)
+  })
+
+  it("still refuses a province that names another country", () => {
+    expect(regionIn("de", "us-tx")).toBe('the province "us-tx" is not in the country "de"')
+  })
+
+  it.each([
+    ["09123", "US-AE"],
+    ["34012", "US-AA"],
+    ["96201-1234", "US-AP"],
+  ])("finds the forces' part of the world by the postal code %s", (postal_code, region) => {
+    expect(regionIn("us", "", { city: "APO", postal_code })).toBe(region)
+    expect(regionIn("us", "fpo", { postal_code })).toBe(region)
+  })
+
+  it("does not guess where a forces' address without a code of theirs goes", () => {
+    expect(regionIn("us", "", { city: "APO", postal_code: "78701" })).toBe("the address in US has no province")
+  })
+
+  it("divides a country as soon as a rule is for a part of it", () => {
+    const divided = dividedCountries(["DE-BY", "FR"])
+    expect([...divided].sort()).toEqual(["AU", "CA", "DE", "US"])
+    expect(regionCodeOf({ country_code: "de", province: "Bayern" }, divided)).toEqual({
+      ok: true,
+      region_code: "DE-BY",
+    })
+    expect(regionOfPlace("DE-BY")).toBe("DE")
+    expect(regionOfPlace("DE-BY", divided)).toBe("DE-BY")
+    expect(regionOfPlace("PR")).toBe("US-PR")
+  })
+})
+
+describe("the regions around a region", () => {
+  it.each([
+    ["US-TX", ["US-TX", "US"]],
+    ["GB-CMD", ["GB-CMD", "GB-ENG", "GB"]],
+    ["GB-EDH", ["GB-EDH", "GB-SCT", "GB"]],
+    ["FR-2A", ["FR-2A", "FR-20R", "FR"]],
+    ["DE", ["DE"]],
+  ])("of %s are %j", (code, around) => {
+    expect(regionsAround(code)).toEqual(around)
+  })
+})
+
+describe("isPlace", () => {
+  it.each([
+    ["US", true],
+    ["US-TX", true],
+    ["DE-BY", true],
+    ["us-tx", false],
+    ["Texas", false],
+  ])("of %j is %j", (code, expected) => {
+    expect(isPlace(code)).toBe(expected)
   })
 })

@@ -20,7 +20,7 @@ describe("the subdivisions of a country", () => {
     ["ES", "Comunidad de Madrid", ["ES-MD"]],
     ["FR", "Guyane (française)", ["FR-973"]],
     ["FR", "Guyane", ["FR-973"]],
-    ["GB", "London", []],
+    ["GB", "London", ["GB-ENG"]],
     ["DK", "København", ["DK-015", "DK-101"]],
     ["ES", "Cantabria", ["ES-CB"]],
     ["MZ", "Maputo", ["MZ-L", "MZ-MPM"]],
