@@ -224,8 +224,8 @@ describe("isRegionCode", () => {
 })
 
 describe("regionCodeOf, where only some countries are divided", () => {
-  const regionIn = (country_code: string, province?: string, more: object = {}) => {
-    const result = regionCodeOf({ country_code, province, ...more })
+  const regionIn = (country: string, province?: string, more: object = {}) => {
+    const result = regionCodeOf({ country_code: country, province, ...more })
     return result.ok ? result.region_code : result.reason
   }
 
@@ -255,9 +255,9 @@ describe("regionCodeOf, where only some countries are divided", () => {
     ["09123", "US-AE"],
     ["34012", "US-AA"],
     ["96201-1234", "US-AP"],
-  ])("finds the forces' part of the world by the postal code %s", (postal_code, region) => {
-    expect(regionIn("us", "", { city: "APO", postal_code })).toBe(region)
-    expect(regionIn("us", "fpo", { postal_code })).toBe(region)
+  ])("finds the forces' part of the world by the postal code %s", (postalCode, region) => {
+    expect(regionIn("us", "", { city: "APO", postal_code: postalCode })).toBe(region)
+    expect(regionIn("us", "fpo", { postal_code: postalCode })).toBe(region)
   })
 
   it("does not guess where a forces' address without a code of theirs goes", () => {
