@@ -1,5 +1,9 @@
 import { defineMiddlewares } from "@medusajs/framework/http"
+import { consultationRoutes } from "./admin/compliance/consultations/middlewares"
 import { establishmentRoutes } from "./admin/compliance/establishments/middlewares"
+import { evidenceRoutes } from "./admin/compliance/evidence/middlewares"
+import { patientLinkRoutes } from "./admin/compliance/patient-links/middlewares"
+import { requirementRoutes } from "./admin/compliance/region-requirements/middlewares"
 import { deliveryRoutes } from "./admin/webhooks/deliveries/middlewares"
 import { eventRoutes } from "./admin/webhooks/events/middlewares"
 import { inboundMessageRoutes } from "./admin/webhooks/inbound-messages/middlewares"
@@ -19,6 +23,10 @@ export default defineMiddlewares({
     ...retryPolicyRoutes,
     ...inboundMessageRoutes,
     ...establishmentRoutes,
+    ...requirementRoutes,
+    ...consultationRoutes,
+    ...patientLinkRoutes,
+    ...evidenceRoutes,
     ...partnerRoutes,
     ...incomingRoutes,
     ...selfServiceRoutes,

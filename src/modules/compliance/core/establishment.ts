@@ -3,122 +3,89 @@ export const ESTABLISHMENT_STATUSES = ["required", "scheduled", "established", "
 
 export type EstablishmentStatus = (typeof ESTABLISHMENT_STATUSES)[number]
 
-/** The part of an establishment that a completed call decides. All instants are UTC. */
-export interface EstablishmentState {
-  status: EstablishmentStatus
+/**
+ * What is known about a customer in a region. The status follows from it and from nothing else, and no fact takes another's
+ * place: so messages that arrive in another order end in the same status. All instants are UTC.
+ */
+export interface EstablishmentFacts {
+  /** When a region check last found that the customer has to be verified; null: no check did. */
+  required_at: Date | null
+  /** The appointment that is still to come, by the EMR's id. */
+  open_appointment_id: string | null
+  /** When the latest call that counts was completed, or the instant that staff set. */
   established_at: Date | null
+  /** From this instant on the customer no longer counts as established. Null: no end. */
   expires_at: Date | null
+  /** When the end has to be announced; null: it was, or there is no end. */
+  notice_at: Date | null
+  /** Of the latest call that counts; the EMR's ids, as it sent them. */
   provider_id: string | null
   appointment_id: string | null
+  /** The latest revocation, and the latest lifting of one. */
+  revoked_at: Date | null
+  revoked_reason: string | null
+  lifted_at: Date | null
+}
+
+/** One row of `customer_region_establishment`. `status` is what the facts said when the row was last written. */
+export interface Establishment extends EstablishmentFacts {
+  id: string
+  customer_id: string
+  region_code: string
+  status: EstablishmentStatus
+  created_at: Date
   updated_at: Date
 }
 
-/** One row of `customer_region_establishment`. */
-export interface Establishment extends EstablishmentState {
-  id: string
-  customer_id: string
-  region_code: string
-  created_at: Date
+/** `later-call`: a call after the revocation ends it. `staff`: only staff do. */
+export const REVOCATION_ENDS = ["staff", "later-call"] as const
+export type RevocationEnd = (typeof REVOCATION_ENDS)[number]
+
+export const NO_FACTS: EstablishmentFacts = {
+  required_at: null,
+  open_appointment_id: null,
+  established_at: null,
+  expires_at: null,
+  notice_at: null,
+  provider_id: null,
+  appointment_id: null,
+  revoked_at: null,
+  revoked_reason: null,
+  lifted_at: null,
 }
 
-/** A video call that took place. `completed_at` is the partner's clock, not ours. */
-export interface CompletedCall {
-  provider_id: string
-  appointment_id: string
-  completed_at: Date
-}
-
-/** An establishment as the API and the events show it; instants are ISO 8601 strings in UTC. */
-export interface EstablishmentView {
-  id: string
-  customer_id: string
-  region_code: string
-  status: EstablishmentStatus
-  established: boolean
-  established_at: string | null
-  expires_at: string | null
-  provider_id: string | null
-  appointment_id: string | null
-  created_at: string
-  updated_at: string
-}
-
-/**
- * Applies a completed call to an establishment (`null`: there is none yet).
- *
- * Nothing changes when the appointment is the one already recorded, or when the
- * call was over before the recorded one was: partners repeat calls and send them
- * out of order, and neither may reset a newer establishment. That holds for an
- * establishment that has ended, too: a call older than the recorded one proves nothing new.
- *
- * A renewal drops `expires_at`: it was counted from the former call, and keeping
- * it would leave an expired establishment expired.
- *
- * @param now becomes `updated_at` of an establishment that changed
- * @returns `next` is `current` itself when nothing changed
- */
-export function fulfil(
-  current: EstablishmentState | null,
-  call: CompletedCall,
-  now: Date
-): { changed: boolean; next: EstablishmentState } {
-  if (current && !adds(call, current)) {
-    return { changed: false, next: current }
+/** The status that follows from the facts at `now`; the chart in docs/compliance.md is made of it. */
+export function statusOf(facts: EstablishmentFacts, now: Date, revocationEnd: RevocationEnd): EstablishmentStatus {
+  const { established_at, expires_at, required_at } = facts
+  if (isRevoked(facts, revocationEnd)) return "revoked"
+  if (established_at) {
+    if (!expires_at || expires_at > now) return "established"
+    // A check after the end asks for a new verification; until one does, the former one is merely over.
+    if (!required_at || required_at < expires_at) return "expired"
   }
-  return {
-    changed: true,
-    next: {
-      status: "established",
-      established_at: call.completed_at,
-      expires_at: null,
-      provider_id: call.provider_id,
-      appointment_id: call.appointment_id,
-      updated_at: now,
-    },
-  }
+  return facts.open_appointment_id === null ? "required" : "scheduled"
+}
+
+/** Whether a revocation is in force. */
+export function isRevoked({ revoked_at, lifted_at, established_at }: EstablishmentFacts, end: RevocationEnd): boolean {
+  if (!revoked_at || (lifted_at && lifted_at >= revoked_at)) return false
+  return end === "staff" || !established_at || established_at <= revoked_at
+}
+
+/** Whether anything is known at all: a row without facts is withdrawn. */
+export function isHeld({ required_at, open_appointment_id, established_at, revoked_at }: EstablishmentFacts): boolean {
+  return Boolean(required_at ?? open_appointment_id ?? established_at ?? revoked_at)
 }
 
 /**
- * Whether the call changes the establishment. While the status is required or scheduled,
- * `appointment_id` names an appointment that is still to come, and its call is the
- * expected one; so a repeat of the former call is recognised by its time alone.
+ * Whether the customer counts as established at `now`. The stored status alone is not enough: a row may be past its end
+ * before the expiry job has come to it.
  */
-function adds(call: CompletedCall, current: EstablishmentState): boolean {
-  if (!current.established_at) {
-    return true
-  }
-  const laterByMs = call.completed_at.getTime() - current.established_at.getTime()
-  if (current.status === "required" || current.status === "scheduled") {
-    return laterByMs > 0
-  }
-  return laterByMs >= 0 && call.appointment_id !== current.appointment_id
+export function isEstablished(row: Pick<Establishment, "status" | "expires_at">, now: Date): boolean {
+  return row.status === "established" && (row.expires_at === null || row.expires_at > now)
 }
 
-/**
- * Whether the customer counts as established at `now`. The status alone is not enough:
- * no job marks expired rows in this version, so a row may be past its end and still say
- * `established`.
- */
-export function isEstablished(state: Pick<EstablishmentState, "status" | "expires_at">, now: Date): boolean {
-  if (state.status !== "established") {
-    return false
-  }
-  return state.expires_at === null || state.expires_at.getTime() > now.getTime()
-}
-
-/** A row as the API answers it and events carry it; `established` is computed for `now`. */
-export function establishmentView(row: Establishment, now: Date): EstablishmentView {
-  return {
-    id: row.id,
-    customer_id: row.customer_id,
-    region_code: row.region_code,
-    status: row.status,
-    established: isEstablished(row, now),
-    established_at: row.established_at?.toISOString() ?? null,
-    expires_at: row.expires_at?.toISOString() ?? null,
-    provider_id: row.provider_id,
-    appointment_id: row.appointment_id,
-    created_at: row.created_at.toISOString(),
-    updated_at: row.updated_at.toISOString(),
-  }
+/** The status as it is at `now`, of a row whose end may have passed since it was written. */
+export function statusAt(row: Pick<Establishment, "status" | "expires_at">, now: Date): EstablishmentStatus {
+  return row.status === "established" && !isEstablished(row, now) ? "expired" : row.status
 }

@@ -137,3 +137,9 @@ function refuse(reason: string): RegionCodeResult {
 function quote(typed: string): string {
   return JSON.stringify(typed.length > 60 ? `${typed.slice(0, 60)}…` : typed)
 }
+
+/** The countries (alpha-2) in which an address may be written that lies in a place: `US-PR` is written US or PR. */
+export function countriesOf(place: string): string[] {
+  const twins = Object.entries(ONE_CODE_OF_TWO).filter(([, one]) => one === place || one.startsWith(`${place}-`))
+  return [...new Set([place, ...twins.map(([two]) => two)].map((code) => code.slice(0, 2)))]
+}

@@ -1,17 +1,13 @@
 import { z } from "@medusajs/framework/zod"
-import { COMPLIANCE_MODULE } from "../../../modules/compliance"
-import { establishmentView } from "../../../modules/compliance/core/establishment"
-import { regionOfAddresses } from "../../../modules/compliance/core/governing-address"
-import type ComplianceModuleService from "../../../modules/compliance/service"
 import { externalId } from "../../../modules/webhooks/core/fields"
-import { webhooksOf } from "../../webhooks-of"
-import { findPatient } from "../find-patient"
+import { complianceOf } from "../../compliance/compliance-of"
+import { addressRegion, customerKey, findPatient, snapshotOf } from "../find-patient"
 import { RefusedMessage, defineMessageHandler } from "../message-handler"
+import { appointmentFields, applyReport, namedRegion, pastInstant } from "./_appointment"
 
-/** Milliseconds that a partner's clock may be ahead. A call dated next year would make every later call count as an old one. */
-const CLOCK_SKEW_MS = 300_000
+const DAY_MS = 24 * 60 * 60 * 1_000
 
-/** An EMR reports a completed video call: the customer is established in the region in which they live. */
+/** An EMR reports a completed video call: the customer is established in the region of the consultation. */
 export default defineMessageHandler({
   message: "video-call-completed",
   event: "video_call.completed",
@@ -19,52 +15,59 @@ export default defineMessageHandler({
   body: (now) =>
     z.looseObject({
       event: z.literal("video_call.completed"),
-      patient_external_id: externalId,
-      appointment_id: externalId,
+      ...appointmentFields,
       provider_id: externalId,
       call_duration_minutes: z.number().min(0).max(1_440),
-      completed_at: z.iso
-        .datetime({ offset: true })
-        .refine((text) => Date.parse(text) <= now.getTime() + CLOCK_SKEW_MS, "lies in the future"),
+      completed_at: pastInstant(now),
     }),
 
-  async resolve({ patient_external_id, appointment_id, provider_id, completed_at }, _context, container) {
-    const { customer_id, addresses } = await findPatient(patient_external_id, container)
-    const region = regionOfAddresses(addresses)
-    if (!region.ok)
+  topic: ({ appointment_id }) => appointment_id,
+  snapshot: ({ patient_external_id }, source, container) => snapshotOf(source, patient_external_id, container),
+
+  async resolve(body, context, container) {
+    const completed_at = new Date(body.completed_at)
+    const { shortestCallMinutes, oldestCallDays } = complianceOf(container).options
+    if (body.call_duration_minutes < shortestCallMinutes) {
+      throw uncounted(
+        "too_short",
+        `call_duration_minutes: a call of ${body.call_duration_minutes} is shorter than ${shortestCallMinutes}`
+      )
+    }
+    // Compared with the arrival: a message that is tried again later has not become older.
+    const ageMs = context.received_at.getTime() - completed_at.getTime()
+    if (oldestCallDays !== null && ageMs > oldestCallDays * DAY_MS) {
+      throw uncounted("too_old", `completed_at: ${body.completed_at} is more than ${oldestCallDays} days ago`)
+    }
+    const patient = await findPatient(context.source, body.patient_external_id, container)
+    const named = await namedRegion(body, container)
+    const address = named === null ? await addressRegion(patient, context, container) : null
+    if (address && !address.ok) {
       throw new RefusedMessage({
         cause: "no_region",
-        reason: `customer ${customer_id} has no address with a region: ${region.reason}`,
-        answer: "the patient has no address with a region",
-        waits_for: `customer:${customer_id}`,
+        reason: `customer ${patient.customer_id} has no address with a region: ${address.reason}`,
+        answer: "the patient has no address with a region, and the call names none",
+        waits_for: customerKey(patient.customer_id),
       })
+    }
     return {
-      customer_id,
-      region_code: region.region_code,
-      appointment_id,
-      provider_id,
-      completed_at: new Date(completed_at),
+      appointment_id: body.appointment_id,
+      report: {
+        kind: "completed" as const,
+        customer_id: patient.customer_id,
+        region_code: named,
+        address_region: address?.ok ? address.region_code : null,
+        provider_id: body.provider_id,
+        message_id: context.message_id,
+        completed_at,
+        duration_minutes: body.call_duration_minutes,
+      },
     }
   },
 
-  async apply(facts, _context, container, transaction, now) {
-    const compliance = container.resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
-    const { establishment, changed } = await compliance.fulfilEstablishment(facts, { transaction, now })
-    const view = establishmentView(establishment, now)
-    const answer = { customer_id: facts.customer_id, region_code: facts.region_code, establishment: view }
-    // Nothing changed: the event of this appointment, or of a later one, was published already.
-    if (!changed) return { ...answer, event_id: null }
-    const [published] = await webhooksOf(container).publish(
-      [
-        {
-          type: "compliance.establishment_fulfilled",
-          data: answer,
-          idempotency_key: `${view.id}:${facts.appointment_id}`,
-          actor: "emr",
-        },
-      ],
-      { transaction }
-    )
-    return { ...answer, event_id: published?.event_id ?? null }
-  },
+  apply: applyReport,
 })
+
+/** A call that verifies nobody. */
+function uncounted(cause: string, reason: string): RefusedMessage {
+  return new RefusedMessage({ cause, reason, answer: reason })
+}

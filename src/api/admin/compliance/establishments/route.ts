@@ -1,23 +1,26 @@
-import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { AuthenticatedMedusaRequest, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { isRegionCode, regionOfPlace } from "../../../../modules/compliance/core/region-code"
+import { establishmentOf } from "../../../../modules/compliance/store/establishments"
+import { InvalidInput } from "../../../../modules/webhooks/invalid-input"
+import { complianceOf } from "../../../../workflows/compliance/compliance-of"
+import { customerExists } from "../../../../workflows/inbound/find-patient"
+import { webhooksOf } from "../../../../workflows/webhooks-of"
 import { withIssues } from "../../../_http/issues"
-import { COMPLIANCE_MODULE } from "../../../../modules/compliance"
-import type ComplianceModuleService from "../../../../modules/compliance/service"
-import { establishmentOf } from "../../../../modules/compliance/store/establishment-row"
 import { listConfig, pickFields } from "../../../_http/list"
 import { queryOf } from "../../../_http/validate"
-import { establishmentView, type EstablishmentListAnswer } from "./serializers"
-import { AdminGetEstablishmentsQuery } from "./validators"
+import { changeBy, correctionOf } from "./change"
+import { establishmentView, type EstablishmentAnswer, type EstablishmentListAnswer } from "./serializers"
+import { statusFilter } from "./status-filter"
+import { AdminGetEstablishmentsQuery, type AdminCreateEstablishmentType } from "./validators"
 
 export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<EstablishmentListAnswer>) => {
-  const { limit, offset, order, fields, q, ...filters } = queryOf(AdminGetEstablishmentsQuery, req)
-  const search = q ? { $or: [{ id: q }, { customer_id: q }] } : {}
-  const [rows, count] = await req.scope
-    .resolve<ComplianceModuleService>(COMPLIANCE_MODULE)
-    .listAndCountCustomerRegionEstablishments(
-      { ...filters, ...search },
-      listConfig({ limit, offset, ...(order ? { order } : {}) })
-    )
-  const now = new Date()
+  const { limit, offset, order, fields, q, status, ...filters } = queryOf(AdminGetEstablishmentsQuery, req)
+  const now = await webhooksOf(req.scope).now()
+  const search = q ? [{ $or: [{ id: q }, { customer_id: q }] }] : []
+  const [rows, count] = await complianceOf(req.scope).listAndCountCustomerRegionEstablishments(
+    { ...filters, $and: [...search, ...statusFilter(status, now)] },
+    listConfig({ limit, offset, ...(order ? { order } : {}) })
+  )
   res.json({
     establishments: rows.map((row) => pickFields(establishmentView(establishmentOf(row), now), fields)),
     count,
@@ -25,3 +28,21 @@ export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<Est
     limit,
   })
 })
+
+/** Staff establish a customer by hand. */
+export const POST = withIssues(
+  async (req: AuthenticatedMedusaRequest<AdminCreateEstablishmentType>, res: MedusaResponse<EstablishmentAnswer>) => {
+    const { customer_id, region_code: place, reason, ...correction } = req.validatedBody
+    const { divided } = await complianceOf(req.scope).rules()
+    const region_code = regionOfPlace(place, divided)
+    if (!isRegionCode(region_code, divided)) {
+      const message = "is a country with regions of its own: give one of them"
+      throw InvalidInput.ofField({ path: ["region_code"], code: "region", message }, place)
+    }
+    if (!(await customerExists(customer_id, req.scope))) {
+      throw InvalidInput.ofField({ path: ["customer_id"], code: "unknown", message: "is no customer" }, customer_id)
+    }
+    const change = { act: "establish" as const, customer_id, region_code, correction: correctionOf(correction) }
+    res.json(await changeBy(req, change, reason))
+  }
+)

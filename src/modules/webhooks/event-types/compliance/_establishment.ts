@@ -7,10 +7,12 @@ export const establishment = z.looseObject({
   customer_id: z.string().optional(),
   region_code: z.string().optional(),
   status: z.enum(["required", "scheduled", "established", "expired", "revoked"]).optional(),
+  required_at: z.iso.datetime().nullish(),
   established_at: z.iso.datetime().nullish(),
   expires_at: z.iso.datetime().nullish(),
+  revoked_at: z.iso.datetime().nullish(),
   provider_id: z.string().nullish(),
-  appointment_id: z.string().nullish(),
+  appointment_id: z.string().nullish().describe("of the call that counts; of the one to come while scheduled"),
 })
 
 export const regionCode = z
@@ -29,8 +31,10 @@ export const exampleEstablishmentData = {
     region_code: "US-TX",
     status: "established" as const,
     established: true,
+    required_at: "2026-01-03T09:00:00.000Z",
     established_at: "2026-01-04T22:30:00.000Z",
-    expires_at: null,
+    expires_at: "2027-01-04T22:30:00.000Z",
+    revoked_at: null,
     provider_id: "dr_abc",
     appointment_id: "appt_789",
   },

@@ -1,0 +1,14 @@
+import CustomerModule from "@medusajs/medusa/customer"
+import { defineLink } from "@medusajs/framework/utils"
+import ComplianceModule from "../modules/compliance"
+
+/** `query.graph` of customers has `customer_region_establishments`. Read only: the establishment's row has the customer's id. */
+export default defineLink(
+  { linkable: CustomerModule.linkable.customer, field: "id" },
+  {
+    ...ComplianceModule.linkable.customerRegionEstablishment.id,
+    primaryKey: "customer_id",
+    isList: true,
+  },
+  { readOnly: true }
+)

@@ -1,0 +1,25 @@
+import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
+import type { Cause } from "../../../modules/compliance/core/cause"
+import { complianceOf } from "../compliance-of"
+import { addressesOfCustomers } from "../customer-addresses"
+import { requireVerification } from "../require-verification"
+
+/**
+ * The region check of customers, by the addresses that govern. Who has moved away keeps what was required there: moving
+ * back and forth creates nothing twice. Not undone: safe to repeat.
+ */
+export const checkCustomersStep = createStep(
+  "compliance-check-customers",
+  async ({ ids, cause }: { ids: string[]; cause: Cause }, { container }) => {
+    const compliance = complianceOf(container)
+    if (!(await compliance.rules()).any) return new StepResponse(0)
+    let required = 0
+    for (const [customer_id, addresses] of await addressesOfCustomers(ids, container)) {
+      const region = await compliance.regionOfCustomer(addresses)
+      if (!region.ok) continue
+      const check = { customer_id, region_code: region.region_code, tags: null, cause }
+      if (await requireVerification(container, check)) required++
+    }
+    return new StepResponse(required)
+  }
+)
