@@ -40,6 +40,7 @@ module.exports = defineConfig({
         connectTimeoutMs: number(process.env.WEBHOOKS_CONNECT_TIMEOUT_MS),
         leaseMarginMs: number(process.env.WEBHOOKS_LEASE_MARGIN_MS),
         workerConcurrency: number(process.env.WEBHOOKS_WORKER_CONCURRENCY),
+        maxInboundBytesInMemory: number(process.env.WEBHOOKS_MAX_INBOUND_BYTES_IN_MEMORY),
         allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
       },
     },

@@ -1,3 +1,4 @@
+import { sha256 } from "../../src/modules/webhooks/core/inbound-identity"
 import { api, expectOk } from "../helpers/shop/api"
 import { queryDatabase } from "../helpers/services/database"
 import { emrSource, postVideoCall, standardHeaders, videoCall } from "../helpers/shop/emr"
@@ -27,7 +28,7 @@ describe("a call that is overtaken by its own repeat", () => {
       RETURN NULL;
     END $$`)
     await sql(`CREATE TRIGGER overtake AFTER INSERT ON webhook_inbound_message FOR EACH ROW
-      WHEN (NEW.body LIKE '%${customer.id}%') EXECUTE FUNCTION overtake()`)
+      WHEN (NEW.body_hash = '${sha256(body)}') EXECUTE FUNCTION overtake()`)
 
     const answer = await postVideoCall(caller, body, standardHeaders(body, secret, `msg_overtaken_${customer.id}`))
     expect(answer).toMatchObject({ status: 200, body: { status: "processed", event_id: "evt_other", duplicate: true } })

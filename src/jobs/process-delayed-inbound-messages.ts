@@ -1,14 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { processInboundMessageWorkflow } from "../workflows/inbound/workflows/process-inbound-message"
-import { webhooksOf } from "../workflows/webhooks-of"
+import { processDueMessages } from "../workflows/inbound/process-due"
 
-const BATCH = 50
-
-/** Processes inbound messages again that a fault of ours, or a crash, left unprocessed. */
+/** Processes inbound messages again that a fault of ours, or a crash, left unprocessed, and those that were made due. */
 export default async function processDelayedInboundMessages(container: MedusaContainer): Promise<void> {
-  for (const id of await webhooksOf(container).inbox.takeDue(BATCH)) {
-    await processInboundMessageWorkflow(container).run({ input: { id } })
-  }
+  await processDueMessages(container)
 }
 
 export const config = { name: "webhooks-process-delayed-inbound-messages", schedule: "* * * * *" }

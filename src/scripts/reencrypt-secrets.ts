@@ -7,10 +7,9 @@ import { webhooksOf } from "../workflows/webhooks-of"
  * everything with it, so that the old key can be removed.
  */
 export default async function resealSecrets({ container }: ExecArgs): Promise<void> {
-  const { secrets, headers, passwords } = await webhooksOf(container).resealAll()
+  const sealed = await webhooksOf(container).resealAll()
+  const counts = Object.entries(sealed).map(([what, count]) => `${count} ${what}`)
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(
-      `webhooks: sealed ${secrets} secret(s), ${headers} header value(s) and ${passwords} password(s) with the current key`
-    )
+    .info(`webhooks: sealed with the current key: ${counts.join(", ")}`)
 }

@@ -27,6 +27,9 @@ export async function emrSource(admin: Api, scheme: "standard" | "hmac-sha256-he
   return { id: existing.id, secret: expectOk(rotated).secret }
 }
 
+/** When the calls of this run were over: recently, because a call of last year is no news. */
+export const COMPLETED_AT = new Date(Date.now() - 600_000).toISOString()
+
 /** The example of the seed document, for one patient. */
 export function videoCall(patientExternalId: string, change: Record<string, unknown> = {}): string {
   return JSON.stringify({
@@ -35,7 +38,7 @@ export function videoCall(patientExternalId: string, change: Record<string, unkn
     appointment_id: `appt_${patientExternalId}`,
     provider_id: "dr_abc",
     call_duration_minutes: 15,
-    completed_at: "2026-01-04T22:30:00Z",
+    completed_at: COMPLETED_AT,
     ...change,
   })
 }
@@ -63,6 +66,7 @@ export interface CallAnswer {
   status: string
   duplicate?: boolean
   region_code?: string
+  cause?: string
   message?: string
   type?: string
 }

@@ -42,9 +42,9 @@ describe("secrets of callbacks", () => {
     const { headers, body } = (await receiver.waitFor(2)).at(-1)!
     const given = headers as Record<string, string>
     new Webhook(secret).verify(body, given)
-    expect(await under.webhooks.inbox.verify("callbacks", given, Buffer.from(body))).toMatchObject({
-      refused: expect.any(String),
-    })
+    const known = await under.webhooks.inbox.sourceOf("callbacks")
+    const call = { method: "POST", url: "http://shop.example/", headers: given, body: Buffer.from(body) }
+    expect(await under.webhooks.inbox.verify(known!, call)).toMatchObject({ refused: expect.any(String) })
   })
 
   it("are made for the callbacks of a former version, and what was owed is sent", async () => {

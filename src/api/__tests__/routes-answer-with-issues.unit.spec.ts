@@ -4,7 +4,7 @@ import { isWithIssues } from "../_http/issues"
 
 const API = resolve(__dirname, "..")
 /** They answer in the form that another system asks for. */
-const OWN_FORM = ["webhooks/partner/io/", "webhooks/emr/"]
+const OWN_FORM = ["webhooks/partner/io/"]
 
 const routes = (readdirSync(API, { recursive: true }) as string[]).filter(
   (file) => file.endsWith("route.ts") && !OWN_FORM.some((folder) => file.startsWith(folder))

@@ -1,12 +1,21 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
-import { MAX_MESSAGE_BYTES } from "../../modules/webhooks/core/limits"
-import { messageHandlers } from "../../workflows/inbound/handlers"
-import { rawBody } from "../_http/raw-body"
+import type { MedusaNextFunction, MedusaRequest, MedusaResponse, MiddlewareRoute } from "@medusajs/framework/http"
+import { refusedInput, send } from "./door"
 
-/** As bytes, for every message that has a handler: the signature covers what came over the wire. */
-export const incomingRoutes: MiddlewareRoute[] = [...messageHandlers.keys()].map((name) => ({
+/** Express ends a path that it can't decode in an error, and Medusa answers 500 to that. */
+function decodablePath(req: MedusaRequest, res: MedusaResponse, next: MedusaNextFunction): void {
+  try {
+    decodeURIComponent(req.path)
+  } catch {
+    return send(res, refusedInput(400, "unreadable", "The path can't be decoded."))
+  }
+  next()
+}
+
+/** No parser of Medusa's reads these bodies: the signature covers what came over the wire, and unsigned bodies are not read at all. */
+const doors: MiddlewareRoute[] = ["/webhooks/:source", "/webhooks/:source/:message"].map((matcher) => ({
   methods: ["POST"],
-  matcher: `/webhooks/emr/${name}`,
+  matcher,
   bodyParser: false,
-  middlewares: [rawBody(MAX_MESSAGE_BYTES)],
 }))
+
+export const incomingRoutes: MiddlewareRoute[] = [{ matcher: "/webhooks", middlewares: [decodablePath] }, ...doors]

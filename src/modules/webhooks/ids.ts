@@ -17,6 +17,6 @@ function draw(): number {
 const ulid = monotonicFactory(draw)
 
 /** @returns a new id, such as `evt_` and a ULID. Ids of one process sort in the order in which they were made, also within a millisecond. */
-export function newId(prefix: "evt" | "dlv" | "att"): string {
+export function newId(prefix: "evt" | "dlv" | "att" | "inb"): string {
   return `${prefix}_${ulid()}`
 }

@@ -42,6 +42,11 @@ const schema = z.object({
   workerConcurrency: count(1_024),
   /** Milliseconds between sweeps: how often a worker claims without having been woken. */
   sweepIntervalMs: count(5_000),
+  /**
+   * Bytes of bodies of incoming calls that this process holds at once; a call beyond is answered with 503. Room for one body
+   * of the largest size is the least: with less, that body could never be received.
+   */
+  maxInboundBytesInMemory: count(16 * 1_048_576, MAX_MESSAGE_BYTES),
   /** Log lines per attempt: `all`, `failures`, or `none`. */
   attemptLog: z.enum(["all", "failures", "none"]).default("all"),
   /** Payloads and answers are emptied after this many days; `null` keeps them as long as their rows. */

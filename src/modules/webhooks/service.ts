@@ -4,6 +4,7 @@ import { MedusaService } from "@medusajs/framework/utils"
 import { Dispatcher } from "./delivery/dispatcher"
 import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
+import { ThinFetch } from "./inbound/thin-fetch"
 import type { Configuration } from "./loaders/configure"
 import { reencryptAll, type Reencrypted } from "./maintenance/reencrypt"
 import { enforceRetention, type RetentionReport } from "./maintenance/retention"
@@ -23,12 +24,13 @@ import type { EngineState, QueueEngine } from "./queue-engine"
 import { openEngine } from "./queue-engines"
 import { Reconciliation } from "./recovery/reconciliation"
 import { replay, type ReplayTarget } from "./recovery/replay"
-import { rotateIn, seal, usableSecret, type Rotation } from "./secrets/signing-secrets"
+import { rotateIn, seal, usableSecret, type Rotation, type SecretKind } from "./secrets/signing-secrets"
 import { cancel, cancelAllOf, restoreStates, retryByHand, type FormerState } from "./store/act-on-delivery"
 import { readBacklog, type Backlog } from "./store/backlog"
 import { listLog, type LogPage, type LogRows, type LogTables } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
 import { undoRotation } from "./store/signing-secrets"
+import { changeSource, type SourceChanges } from "./store/sources"
 import { subscriptionStats, type SubscriptionStats } from "./store/subscription-stats"
 import { preview, type Preview, type PreviewTarget } from "./subscriptions/preview"
 import { AttemptTelemetry } from "./telemetry"
@@ -67,6 +69,7 @@ export default class WebhooksModuleService extends MedusaService({
 }) {
   readonly catalogue = eventTypes
   readonly inbox: Inbox
+  readonly thinFetch: ThinFetch
   readonly partnerLogins: PartnerLogins
   readonly reconciliation: Reconciliation
   private readonly db: Knex
@@ -85,7 +88,8 @@ export default class WebhooksModuleService extends MedusaService({
     // Medusa passes `worker_mode` to its own modules only; a custom one has to read the application's config.
     this.sends = container.configModule?.projectConfig?.workerMode !== "server"
     const { options, box } = this.configuration
-    this.inbox = new Inbox(this.db, box, options.clock)
+    this.inbox = new Inbox(this.db, box, options.clock, this.logger, options.maxInboundBytesInMemory)
+    this.thinFetch = new ThinFetch(options.allowPrivateTargets)
     this.partnerLogins = new PartnerLogins(this.db, options.clock)
     this.reconciliation = new Reconciliation(this.db, options)
     this.transports = openTransports(transports.values(), {
@@ -121,7 +125,7 @@ export default class WebhooksModuleService extends MedusaService({
     },
     onApplicationShutdown: async () => {
       await this.logged("close the transports", async () => {
-        await Promise.all([...this.transports.values()].map((transport) => transport.close()))
+        await Promise.all([this.thinFetch, ...this.transports.values()].map((client) => client.close()))
       })
     },
   }
@@ -201,25 +205,35 @@ export default class WebhooksModuleService extends MedusaService({
    * Rotates the signing secret of an owner (`sub_…`, or `secretOwnerOf` a source).
    * @param given the new secret; left out: one is made.
    * @param gracePeriodSeconds how long the former secrets stay live; 0 ends them now.
+   * @param kind of the owner's profile, for the secrets of a source's calls.
    * @returns the secret in clear text, which is shown only this once, and the data that undoes the rotation.
    * @throws MedusaError INVALID_DATA when the given secret is unusable.
    */
   async rotateSecret(
     ownerId: string,
     given: string | undefined,
-    gracePeriodSeconds: number
+    gracePeriodSeconds: number,
+    kind: SecretKind = "generated"
   ): Promise<{ secret: string; rotation: Rotation }> {
-    const secret = usableSecret(given)
+    const secret = usableSecret(given, kind)
     const formerUntil = new Date((await this.now()).getTime() + gracePeriodSeconds * 1_000)
     const rotation = await this.db.transaction((trx) =>
       rotateIn(trx, this.configuration.box, ownerId, secret, formerUntil)
     )
+    this.inbox.forgetSources()
     return { secret, rotation }
   }
 
   /** Undoes `rotateSecret`: the new secret is deleted, the former ones live as long as before. */
   async undoSecretRotation({ newId, former }: Rotation): Promise<void> {
     await undoRotation(this.db, newId, former)
+    this.inbox.forgetSources()
+  }
+
+  /** Changes a source's row in one statement; settings are replaced whole. */
+  async changeSource(id: string, changes: SourceChanges): Promise<void> {
+    await changeSource(this.db, id, changes)
+    this.inbox.forgetSources()
   }
 
   /** Replay: makes past deliveries of a subscription due again, see recovery/replay. @returns how many. */

@@ -15,7 +15,7 @@ interface RotateSecretPromptProps {
   onClose: () => void
   /** Says what the grace period means for this owner. */
   hint: string
-  rotate: (body: RotateSecretBody) => Promise<{ secret: string }>
+  rotate: (body: RotateSecretBody) => Promise<{ secret: string | null }>
 }
 
 /** Asks how long the old secret stays good, rotates, and shows the new one once. */

@@ -20,7 +20,10 @@ export function CreateSourceForm() {
     event.preventDefault()
     setErrors({})
     try {
-      setSecret((await create(draft)).secret)
+      const created = await create(draft)
+      // A profile of public keys has no secret to show.
+      if (created.secret === null) handleSuccess()
+      else setSecret(created.secret)
     } catch (error) {
       setErrors(fieldErrors(error, Object.keys(draft)))
       showFirstError()

@@ -18,6 +18,8 @@ export function MessageDetails({ message }: { message: InboundMessageDetail }) {
         <SectionRow title={t("message.id")} value={<IdValue text={message.id} />} />
         <SectionRow title={t("message.received")} value={exact(message.created_at)} />
         <SectionRow title={t("message.processed")} value={exact(message.processed_at)} />
+        {message.cause !== null && <SectionRow title={t("message.cause")} value={message.cause} />}
+        {message.waits_for !== null && <SectionRow title={t("message.waitsFor")} value={message.waits_for} />}
         <SectionRow title={t("message.tries")} value={String(message.tries)} />
         {message.next_try_at !== null && <SectionRow title={t("message.next")} value={exact(message.next_try_at)} />}
       </div>
@@ -26,7 +28,11 @@ export function MessageDetails({ message }: { message: InboundMessageDetail }) {
         <Text size="small" weight="plus">
           {t("message.body")}
         </Text>
-        <Code value={jsonOrText(message.body)} />
+        {message.body === null ? (
+          <Text size="small">{t("message.unreadable")}</Text>
+        ) : (
+          <Code value={jsonOrText(message.body)} />
+        )}
         {message.result !== null && (
           <>
             <Text size="small" weight="plus">

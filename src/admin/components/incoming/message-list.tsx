@@ -9,7 +9,7 @@ import { useMessageColumns } from "./use-message-columns"
 const PAGE_SIZE = 20
 /** Two tables share the page's address. */
 const PREFIX = "msg"
-const STATUSES = ["received", "processed", "failed"] as const
+const STATUSES = ["received", "processed", "failed", "quarantined"] as const
 const filters = createDataTableFilterHelper<InboundMessage>()
 
 export function MessageList() {

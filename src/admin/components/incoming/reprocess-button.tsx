@@ -3,6 +3,11 @@ import { useTranslation } from "react-i18next"
 import { useReprocess } from "../../hooks/use-inbound-messages"
 import { messageOf } from "../../lib/error-message"
 
+/** Whether only staff can have a message tried again. */
+export function isReprocessed({ status }: { status: string }): boolean {
+  return status === "failed" || status === "quarantined"
+}
+
 /** Tries a failed message once more and says how that went. */
 export function ReprocessButton({ id }: { id: string }) {
   const { t } = useTranslation("webhooks")
@@ -10,8 +15,8 @@ export function ReprocessButton({ id }: { id: string }) {
   const run = () =>
     mutate(id, {
       onSuccess: ({ inbound_message: { status, error } }) =>
-        status === "failed"
-          ? toast.error(error ?? t("messageStatus.failed"))
+        status === "failed" || status === "quarantined"
+          ? toast.error(error ?? t(`messageStatus.${status}`))
           : toast.success(t(`message.now.${status}`)),
       onError: (error) => toast.error(messageOf(error)),
     })

@@ -6,7 +6,7 @@ import { useTimes } from "../../hooks/use-times"
 import type { InboundMessage } from "../../lib/types"
 import { OneLine } from "../common/one-line"
 import { MessageStatusBadge } from "./message-status-badge"
-import { ReprocessButton } from "./reprocess-button"
+import { ReprocessButton, isReprocessed } from "./reprocess-button"
 
 const columns = createDataTableColumnHelper<InboundMessage>()
 /** The API's own maximum. Beyond it a source shows by its id. */
@@ -30,6 +30,10 @@ export function useMessageColumns() {
           return <OneLine text={source?.name ?? getValue()} className="max-w-[160px]" />
         },
       }),
+      columns.accessor("cause", {
+        header: t("message.cause"),
+        cell: ({ getValue }) => <OneLine text={getValue() ?? "–"} />,
+      }),
       columns.accessor("error", {
         header: t("message.error"),
         cell: ({ getValue }) => <OneLine text={getValue() ?? "–"} />,
@@ -42,7 +46,7 @@ export function useMessageColumns() {
         id: "reprocess",
         // The cell would cut off the button's border, which is a shadow.
         cell: ({ row: { original } }) =>
-          original.status === "failed" ? (
+          isReprocessed(original) ? (
             <div className="p-1">
               <ReprocessButton id={original.id} />
             </div>

@@ -21,7 +21,7 @@ export const catalogue = {
     failed: "Failed",
     cancelled: "Cancelled",
   },
-  messageStatus: { received: "Received", processed: "Processed", failed: "Failed" },
+  messageStatus: { received: "Received", processed: "Processed", failed: "Failed", quarantined: "Quarantined" },
   outcome: {
     accepted: "Accepted",
     gone: "Receiver is gone",

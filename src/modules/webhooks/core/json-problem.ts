@@ -15,6 +15,14 @@ export function depthProblem(value: unknown): Problem | null {
   return problemIn(value, [], () => null)
 }
 
+/** @returns where a JSON value holds a text, or a key, that Postgres can't store, or is nested too deeply; `null`: nowhere. */
+export function storingProblem(value: unknown): Problem | null {
+  return problemIn(value, [], (item) => {
+    const texts = typeof item === "string" ? [item] : isRecord(item) ? Object.keys(item) : []
+    return texts.every(isStorable) ? null : "must not hold a NUL character or half of a surrogate pair"
+  })
+}
+
 /**
  * JSON.parse may change a body silently: a number that a double can't hold is rounded, or becomes infinite and then
  * `null`; a key named `__proto__` gets lost.

@@ -1,3 +1,5 @@
+import { isStorable } from "./json-problem"
+
 const PREFIX = "whsec_"
 export const MIN_SECRET_BYTES = 24
 export const MAX_SECRET_BYTES = 64
@@ -20,4 +22,14 @@ export function secretBytes(secret: string): Buffer | null {
   // Buffer.from skips characters that are not base64: only a round trip proves that there were none.
   const exact = bytes.toString("base64").replace(/=+$/, "") === encoded.replace(/=+$/, "")
   return exact && bytes.length >= MIN_SECRET_BYTES && bytes.length <= MAX_SECRET_BYTES ? bytes : null
+}
+
+const MIN_FOREIGN_LENGTH = 8
+const MAX_FOREIGN_LENGTH = 512
+
+/** @returns why a text can't be a secret that a partner made; `null` when it can. The text itself is never repeated. */
+export function foreignSecretProblem(secret: string): string | null {
+  if (secret.length < MIN_FOREIGN_LENGTH || secret.length > MAX_FOREIGN_LENGTH)
+    return `must have ${MIN_FOREIGN_LENGTH} to ${MAX_FOREIGN_LENGTH} characters`
+  return isStorable(secret) ? null : "must not hold a NUL character or half of a surrogate pair"
 }

@@ -4,7 +4,9 @@ import type { Db } from "../store/db"
 import {
   replaceHeaders,
   replaceSealed,
+  replaceSnapshot,
   sealedOtherwise,
+  snapshotsSealedOtherwise,
   subscriptionsWithHeaders,
   type SealedColumn,
 } from "../store/sealed-texts"
@@ -17,11 +19,17 @@ export interface Reencrypted {
   headers: number
   /** Passwords in the URLs of brokers. */
   passwords: number
+  /** With which sources ask vendors what their thin events are about. */
+  credentials: number
+  /** Of inbound messages, those among them that an older version stored in the clear. */
+  bodies: number
+  /** Kept with inbound messages. */
+  snapshots: number
 }
 
 /**
- * Encrypts with the current key everything that an older key encrypted: signing secrets, header values and passwords of
- * brokers. After that the older key can be removed from the configuration. Safe to repeat, and while the shop is running.
+ * Encrypts with the current key everything that an older key encrypted: signing secrets, header values, passwords of brokers,
+ * credentials of sources, and what partners sent. After that the older key can be removed from the configuration. Safe to repeat, and while the shop is running.
  *
  * @param currentKeyId id of the key that encrypts now.
  */
@@ -36,15 +44,32 @@ export async function reencryptAll(db: Db, box: SecretBox, currentKeyId: string)
     await replaceHeaders(db, row, next)
     headers += next.length
   }
-  return { secrets, headers, passwords }
+  const credentials = await reencryptColumn(db, box, current, ["webhook_source", "fetch_credential"])
+  const bodies = await reencryptColumn(db, box, current, ["webhook_inbound_message", "body"])
+  return { secrets, headers, passwords, credentials, bodies, snapshots: await reencryptSnapshots(db, box, current) }
+}
+
+async function reencryptSnapshots(db: Db, box: SecretBox, current: string): Promise<number> {
+  let count = 0
+  for (;;) {
+    const old = await snapshotsSealedOtherwise(db, current, BATCH)
+    for (const row of old) await replaceSnapshot(db, row, seal(box, box.open(row.sealed)))
+    count += old.length
+    if (old.length < BATCH) return count
+  }
 }
 
 async function reencryptColumn(db: Db, box: SecretBox, current: string, column: SealedColumn): Promise<number> {
   let count = 0
   for (;;) {
     const old = await sealedOtherwise(db, column, current, BATCH)
-    for (const row of old) await replaceSealed(db, column, row, seal(box, box.open(row.sealed)))
+    for (const row of old) await replaceSealed(db, column, row, seal(box, cleared(box, row.sealed)))
     count += old.length
     if (old.length < BATCH) return count
   }
+}
+
+/** Bodies of an older version are in the clear; JSON never begins like a sealed text. */
+function cleared(box: SecretBox, text: string): string {
+  return text.startsWith("v1:") ? box.open(text) : text
 }

@@ -80,7 +80,7 @@ export function deleteEvents(db: Db, afterId: string, beforeId: string): Promise
   )
 }
 
-/** Deletes inbound messages older than `beforeId` that are processed or failed. */
+/** Deletes inbound messages older than `beforeId` that are not waiting for a try, with what was kept with them. */
 export function deleteInboundMessages(db: Db, afterId: string, beforeId: string): Promise<Swept> {
   return swept(
     db,
@@ -88,6 +88,8 @@ export function deleteInboundMessages(db: Db, afterId: string, beforeId: string)
        SELECT id FROM webhook_inbound_message WHERE id > ? AND id < ? AND status <> 'received' ORDER BY id LIMIT ${RETENTION_BATCH}
      ), gone AS (
        DELETE FROM webhook_inbound_message m USING old WHERE m.id = old.id RETURNING 1
+     ), snapshots AS (
+       DELETE FROM webhook_inbound_snapshot s USING old WHERE s.message_id = old.id
      )
      SELECT (SELECT max(id) FROM old) AS last_id, (SELECT count(*) FROM gone)::int AS count`,
     [afterId, beforeId]

@@ -2,7 +2,11 @@ import type { CustomHeader } from "../core/custom-headers"
 import { rowsOf, type Db } from "./db"
 
 /** The columns that hold one sealed text each. */
-export type SealedColumn = ["webhook_signing_secret", "sealed"] | ["webhook_subscription", "url_password"]
+export type SealedColumn =
+  | ["webhook_signing_secret", "sealed"]
+  | ["webhook_subscription", "url_password"]
+  | ["webhook_source", "fetch_credential"]
+  | ["webhook_inbound_message", "body"]
 
 /** Sealed texts that do not begin with `prefix`, which names a key; the next batch in the order of the ids. */
 export function sealedOtherwise(
@@ -46,5 +50,32 @@ export async function replaceHeaders(
     JSON.stringify(next),
     id,
     JSON.stringify(headers),
+  ])
+}
+
+/** What was kept with inbound messages, sealed and not beginning with `prefix`; the next batch in the order of the key. */
+export function snapshotsSealedOtherwise(
+  db: Db,
+  prefix: string,
+  limit: number
+): Promise<{ message_id: string; topic: string; sealed: string }[]> {
+  return rowsOf(
+    db,
+    `SELECT message_id, topic, snapshot AS sealed FROM webhook_inbound_snapshot
+     WHERE snapshot NOT LIKE ? ORDER BY message_id, topic LIMIT ?`,
+    [`${prefix}%`, limit]
+  )
+}
+
+/** Replaces what was kept with an inbound message. */
+export async function replaceSnapshot(
+  db: Db,
+  { message_id, topic }: { message_id: string; topic: string },
+  next: string
+): Promise<void> {
+  await rowsOf(db, `UPDATE webhook_inbound_snapshot SET snapshot = ? WHERE message_id = ? AND topic = ?`, [
+    next,
+    message_id,
+    topic,
   ])
 }

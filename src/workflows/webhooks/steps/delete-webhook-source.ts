@@ -8,9 +8,12 @@ export const deleteWebhookSourceStep = createStep(
     const webhooks = webhooksOf(container)
     await webhooks.retrieveWebhookSource(id)
     await webhooks.softDeleteWebhookSources(id)
+    webhooks.inbox.forgetSources()
     return new StepResponse({ id }, id)
   },
   async (id, { container }) => {
-    if (id) await webhooksOf(container).restoreWebhookSources(id)
+    if (!id) return
+    await webhooksOf(container).restoreWebhookSources(id)
+    webhooksOf(container).inbox.forgetSources()
   }
 )

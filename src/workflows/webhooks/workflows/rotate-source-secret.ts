@@ -6,7 +6,11 @@ import type { RotateSecretWorkflowInput } from "./rotate-subscription-secret"
 
 export const rotateSourceSecretWorkflowId = "webhooks-rotate-source-secret"
 
-export type RotateSourceSecretWorkflowInput = RotateSecretWorkflowInput & { purpose: SecretPurpose }
+export type RotateSourceSecretWorkflowInput = RotateSecretWorkflowInput & {
+  purpose: SecretPurpose
+  /** Left out: one is made. */
+  secret?: string | undefined
+}
 
 /** Gives a source a new secret for its calls, or for callbacks; the former one is valid until the grace period ends. */
 export const rotateSourceSecretWorkflow = createWorkflow(
@@ -16,6 +20,8 @@ export const rotateSourceSecretWorkflow = createWorkflow(
     const secret = rotateWebhookSecretStep(
       transform({ source, input }, (found) => ({
         owner_id: secretOwnerOf(found.source, found.input.purpose),
+        givenSecret: found.input.secret,
+        kind: found.source.secretKind,
         grace_period_seconds: found.input.grace_period_seconds,
       }))
     )

@@ -22,6 +22,6 @@ export const POST = withIssues(
     const { result } = await createWebhookSourceWorkflow(req.scope).run({ input: req.validatedBody })
     const row = await webhooksOf(req.scope).retrieveWebhookSource(result.id)
     // The one time the secret is seen.
-    res.json({ source: sourceView(row), secret: result.secret })
+    res.json({ source: sourceView(row), secret: result.secret ?? null })
   }
 )

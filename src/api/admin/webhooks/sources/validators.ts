@@ -13,5 +13,9 @@ export const AdminUpdateSource = updateSourceInput
 export type UpdateSourceBody = z.input<typeof AdminUpdateSource>
 
 /** The source `callbacks` calls nobody: its secret is for callbacks, whatever is asked for. */
-export const AdminRotateSourceSecret = RotateSecret.extend({ purpose: z.enum(SECRET_PURPOSES).default("inbound") })
+export const AdminRotateSourceSecret = RotateSecret.extend({
+  purpose: z.enum(SECRET_PURPOSES).default("inbound"),
+  /** The vendor's own, of the form that the profile wants; left out: one is made. */
+  secret: z.string().max(1_024).optional(),
+})
 export type AdminRotateSourceSecretType = z.output<typeof AdminRotateSourceSecret>

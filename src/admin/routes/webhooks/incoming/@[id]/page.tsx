@@ -3,7 +3,7 @@ import { Heading } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { useParams } from "react-router-dom"
 import { MessageDetails } from "../../../../components/incoming/message-details"
-import { ReprocessButton } from "../../../../components/incoming/reprocess-button"
+import { ReprocessButton, isReprocessed } from "../../../../components/incoming/reprocess-button"
 import { useInboundMessage } from "../../../../hooks/use-inbound-messages"
 
 const InboundMessagePage = () => {
@@ -21,7 +21,7 @@ const InboundMessagePage = () => {
         <RouteDrawer.Description className="sr-only">{t("message.hint")}</RouteDrawer.Description>
       </RouteDrawer.Header>
       {message && <MessageDetails message={message} />}
-      {message?.status === "failed" && (
+      {message && isReprocessed(message) && (
         <RouteDrawer.Footer>
           <ReprocessButton id={id} />
         </RouteDrawer.Footer>

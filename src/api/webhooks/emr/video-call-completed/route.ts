@@ -1,3 +1,0 @@
-import { receiveMessage } from "../../receive"
-
-export const POST = receiveMessage("emr", "video-call-completed")

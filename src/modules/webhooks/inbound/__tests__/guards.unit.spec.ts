@@ -1,0 +1,39 @@
+import { BodyBudget } from "../body-budget"
+import { RateLimits } from "../rate-limits"
+import { Refusals } from "../refusals"
+
+describe("the budget of bodies", () => {
+  it("gives no more than there is, and takes back", () => {
+    const budget = new BodyBudget(10)
+    expect([budget.take(6), budget.take(5), budget.take(4)]).toEqual([true, false, true])
+    budget.give(6)
+    expect(budget.take(6)).toBe(true)
+  })
+})
+
+describe("rate limits", () => {
+  it("are each source's own", () => {
+    const rates = new RateLimits()
+    const [a, b] = ["src_a", "src_b"].map((id) => ({ id, rate_limit_per_minute: 1 }))
+    expect([rates.count(a!, 0), rates.count(a!, 0), rates.count(b!, 0)]).toEqual([0, 60, 0])
+    expect(rates.waitSeconds(a!, 30_000)).toBe(30)
+    expect(rates.waitSeconds(a!, 60_000)).toBe(0)
+  })
+
+  it("are 600 a minute where staff set none", () => {
+    const rates = new RateLimits()
+    const source = { id: "src_a", rate_limit_per_minute: null }
+    for (let n = 0; n < 600; n++) expect(rates.count(source, 0)).toBe(0)
+    expect(rates.count(source, 0)).toBe(1)
+  })
+})
+
+describe("refusals", () => {
+  it("are written down once a minute per source, with how many were not", () => {
+    const refusals = new Refusals()
+    expect(refusals.count("emr", 0)).toBe(0)
+    for (let n = 0; n < 1_000; n++) expect(refusals.count("emr", 59_999)).toBeNull()
+    expect(refusals.count("other", 59_999)).toBe(0)
+    expect(refusals.count("emr", 60_000)).toBe(1_000)
+  })
+})

@@ -1,0 +1,101 @@
+import type { Clock } from "../core/clock"
+import type { Profile } from "../core/profile"
+import { DecryptedCache } from "../secrets/decrypted-cache"
+import type { SecretBox } from "../core/secret-box"
+import { secretBytes } from "../core/secrets"
+import type { Db } from "../store/db"
+import { findActiveSource, type SealedSecret, type SourceRecord } from "../store/sources"
+import { profileOf } from "./profile-of"
+
+/** A source that is switched on, ready to verify its calls. */
+export interface KnownSource extends SourceRecord {
+  profileFound: Profile
+  /** What the profile's schema made of the row's settings. */
+  parsedSettings: unknown
+  secrets: readonly SealedSecret[]
+}
+
+/** Why a source's calls can't be verified, for staff. */
+export interface UnusableSource {
+  id: string
+  slug: string
+  unusable: string
+}
+
+/** What another process changed is seen after this; what this process changes, at once. */
+const REMEMBERED_MS = 1_000
+/** Slugs, known and unknown ones: a prober that tries them all can't fill the memory. */
+const MAX_REMEMBERED = 1_000
+
+interface Remembered {
+  found: Promise<KnownSource | UnusableSource | null>
+  untilMs: number
+}
+
+/** Reads the sources of calls, and remembers each for a second: unsigned calls cost at most a query per second and slug. */
+export class KnownSources {
+  private readonly remembered = new Map<string, Remembered>()
+  private readonly opened: DecryptedCache
+
+  constructor(
+    private readonly db: Db,
+    box: SecretBox,
+    private readonly clock: Clock
+  ) {
+    this.opened = new DecryptedCache(box)
+  }
+
+  /** @returns the source that is switched on and has this slug; `null` when there is none. @throws when the database is away. */
+  find(slug: string): Promise<KnownSource | UnusableSource | null> {
+    // By the process's own time: a test's clock stands still.
+    const nowMs = performance.now()
+    const known = this.remembered.get(slug)
+    if (known && known.untilMs > nowMs) return known.found
+    const found = findActiveSource(this.db, slug, this.clock.now()).then((row) => row && usable(row))
+    const entry = { found, untilMs: nowMs + REMEMBERED_MS }
+    this.remembered.delete(slug)
+    this.remembered.set(slug, entry)
+    const [oldest] = this.remembered.keys()
+    if (this.remembered.size > MAX_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest)
+    // A failure is not remembered: the next call asks again.
+    found.catch(() => this.remembered.get(slug) === entry && this.remembered.delete(slug))
+    return found
+  }
+
+  /** Forgets all: called by whoever changes a source or a secret in this process. */
+  forget(): void {
+    this.remembered.clear()
+  }
+
+  /**
+   * The live secrets in clear text, newest first. One that can't be opened, or is not of the profile's kind, is left out: it
+   * must not stop the others.
+   * @returns also why some were left out, for the log.
+   */
+  secretsOf({ secrets, profileFound }: KnownSource): { clear: string[]; leftOut: string[] } {
+    const now = this.clock.now()
+    const clear: string[] = []
+    const leftOut: string[] = []
+    for (const { sealed, expires_at } of secrets) {
+      if (expires_at !== null && new Date(expires_at) <= now) continue
+      try {
+        const secret = this.opened.open(sealed)
+        if (profileFound.secret === "generated" && !secretBytes(secret))
+          leftOut.push("a secret is not of the form whsec_…")
+        else clear.push(secret)
+      } catch (error) {
+        leftOut.push(`a secret can't be opened: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
+    return { clear, leftOut }
+  }
+}
+
+function usable(row: SourceRecord & { secrets: SealedSecret[] }): KnownSource | UnusableSource {
+  const profileFound = profileOf(row)
+  const unusable = (reason: string) => ({ id: row.id, slug: row.slug, unusable: reason })
+  if (!profileFound) return unusable(`this version knows no profile "${row.profile ?? row.scheme}"`)
+  const settings = profileFound.settings.safeParse(row.settings ?? {})
+  if (!settings.success) return unusable(`the settings are none of the profile "${profileFound.id}"`)
+  return { ...row, profileFound, parsedSettings: settings.data }
+}

@@ -1,0 +1,37 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { webhooksOf } from "../webhooks-of"
+import { processInboundMessageWorkflow } from "./workflows/process-inbound-message"
+
+const BATCH = 20
+/** Milliseconds; the job begins anew every minute. */
+const AT_MOST_MS = 50_000
+
+/** Processes inbound messages that are due, oldest first, until there are none, or time is up. Safe in several processes at once. */
+export async function processDueMessages(container: MedusaContainer, atMostMs = AT_MOST_MS): Promise<void> {
+  const untilMs = performance.now() + atMostMs
+  try {
+    for (;;) {
+      const ids = await webhooksOf(container).inbox.takeDue(BATCH)
+      for (const id of ids) await processInboundMessageWorkflow(container).run({ input: { id } })
+      if (ids.length === 0 || performance.now() > untilMs) return
+    }
+  } catch (error) {
+    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error(
+      `webhooks: inbound messages that are due could not be processed, they will be tried again: ${String(error)}`
+    )
+  }
+}
+
+/**
+ * Processes the failed messages again that wait for one of these keys (`customer:cus_1`): call it when what they wait for has
+ * changed. What fails again waits again.
+ * @returns the ids of the messages that were tried.
+ */
+export async function retryWaitingMessages(container: MedusaContainer, keys: string[]): Promise<string[]> {
+  const ids = await webhooksOf(container).inbox.retryWaiting(keys)
+  // They are due: what this process does not get to, the background job does.
+  for (const id of ids) await processInboundMessageWorkflow(container).run({ input: { id } })
+  return ids
+}

@@ -1,0 +1,203 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { profileOf } from "../../modules/webhooks/inbound/profile-of"
+import { checkedInput } from "../../modules/webhooks/invalid-input"
+import type { InboundStatus } from "../../modules/webhooks/models/webhook-inbound-message"
+import type WebhooksModuleService from "../../modules/webhooks/service"
+import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
+import type { SourceRecord } from "../../modules/webhooks/store/sources"
+import { webhooksOf } from "../webhooks-of"
+import { messageHandlers } from "./handlers"
+import { RefusedMessage, readMessage, type MessageContext, type MessageHandler, type Refusal } from "./message-handler"
+import { readVendorBody } from "./read-body"
+import { snapshotsFor, topicOf } from "./snapshots"
+import { handlerFor } from "./source-messages"
+
+/** The result of processing an inbound message. */
+export interface ProcessedInboundMessage {
+  id: string
+  status: InboundStatus
+  /** True when an earlier call had processed the message: its effects were not repeated. */
+  duplicate: boolean
+  result: Record<string, unknown> | null
+  /** A word; `null` for a message that was processed. */
+  cause: string | null
+  /** The sentence for staff. */
+  error: string | null
+  /** The sentence for the partner; `null` where it needs none. */
+  answer: string | null
+}
+
+/** A fault of ours, or of the vendor's server: the message is tried again. */
+class Delay extends Error {
+  constructor(
+    readonly word: string,
+    message: string
+  ) {
+    super(message)
+  }
+}
+
+/** One message of ours in the call, with the handler that takes it. */
+interface Part {
+  handler: MessageHandler
+  body: unknown
+}
+
+/**
+ * Processes a stored message. Its effects are one transaction; an error is written to the message and returned.
+ * @throws MedusaError NOT_FOUND when there is no such message.
+ */
+export async function processMessage(id: string, container: MedusaContainer): Promise<ProcessedInboundMessage> {
+  const webhooks = webhooksOf(container)
+  let message: Pick<InboundMessage, "id" | "faults"> | null = null
+  try {
+    const stored = await webhooks.inbox.read(id)
+    message = stored.message
+    if (stored.message.status === "processed") return processed(id, stored.message.result ?? "{}", true)
+    const source = await webhooks.inbox.sourceById(stored.message.source_id)
+    if (!source) throw refusal("unknown_source", "the message's source is gone")
+    const { parts, ignored } = await partsOf(webhooks, source, stored, container)
+    const outcome = await applyAll(webhooks, source, stored.message, parts, ignored, container)
+    await webhooks.wake()
+    return processed(id, outcome.result, outcome.before)
+  } catch (error) {
+    if (!message && isOfType(error, MedusaError.Types.NOT_FOUND)) throw error
+    return notProcessed(webhooks, message ?? { id, faults: 1 }, error, container)
+  }
+}
+
+function processed(id: string, result: string, before: boolean): ProcessedInboundMessage {
+  const parsed = JSON.parse(result) as Record<string, unknown>
+  return { id, status: "processed", duplicate: before, result: parsed, cause: null, error: null, answer: null }
+}
+
+async function notProcessed(
+  webhooks: WebhooksModuleService,
+  message: Pick<InboundMessage, "id" | "faults">,
+  error: unknown,
+  container: MedusaContainer
+): Promise<ProcessedInboundMessage> {
+  const { id } = message
+  const base = { id, duplicate: false, result: null }
+  const refused = refusalOf(error)
+  if (refused) {
+    const { cause, reason, answer, conflict, waits_for } = refused
+    const status = conflict ? ("quarantined" as const) : ("failed" as const)
+    await webhooks.inbox.refuse(id, { status, cause, error: reason, waits_for: waits_for ?? null })
+    return { ...base, status, cause, error: reason, answer }
+  }
+  const text = error instanceof Error ? error.message : String(error)
+  const cause = error instanceof Delay ? error.word : "fault"
+  container
+    .resolve(ContainerRegistrationKeys.LOGGER)
+    .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
+  // Fails when the database is away: then the background job takes over at the time that was stored with the message.
+  const status = await webhooks.inbox.delay(message, cause, text).catch(() => "received" as const)
+  return { ...base, status, cause, error: text, answer: null }
+}
+
+/** What the message's call says in messages of ours. */
+async function partsOf(
+  webhooks: WebhooksModuleService,
+  source: SourceRecord,
+  { message, body }: { message: InboundMessage; body: string },
+  container: MedusaContainer
+): Promise<{ parts: Part[]; ignored: string[] }> {
+  const profile = profileOf(source)
+  if (!profile) throw new Delay("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
+  const now = await webhooks.now()
+  if (!profile.read) {
+    const name = message.kind.slice(message.kind.indexOf("/") + 1)
+    const handler = messageHandlers.get(name)
+    if (!handler) throw refusal("unknown_message", `this version knows no message "${name}"`)
+    const parts = [{ handler, body: readMessage(handler, body, now) }]
+    await keepSnapshots(webhooks, source, message, parts, container)
+    return { parts, ignored: [] }
+  }
+  const target = { fetch_url: source.fetch_url, credential: await openedCredential(webhooks, source) }
+  const settings = checkedInput(profile.settings, source.settings ?? {})
+  const read = await readVendorBody(profile, JSON.parse(body) as unknown, settings, async (request) => {
+    const fetched = await webhooks.thinFetch.send(target, request)
+    if ("delayed" in fetched) throw new Delay("fetch_failed", fetched.delayed)
+    if ("refused" in fetched)
+      throw refusal("fetch_refused", fetched.refused, "the message's content could not be fetched")
+    return fetched.json
+  })
+  const parts: Part[] = []
+  for (const { message: name, body: given } of read.messages) {
+    if (!messageHandlers.has(name)) throw refusal("unknown_message", `this version knows no message "${name}"`)
+    const handler = handlerFor(source, name)
+    if (handler) parts.push({ handler, body: checkedInput(handler.body(now), given) })
+    else read.ignored.push(`this source may not send "${name}"`)
+  }
+  await keepSnapshots(webhooks, source, message, parts, container)
+  return { parts, ignored: read.ignored }
+}
+
+async function openedCredential(webhooks: WebhooksModuleService, source: SourceRecord): Promise<string | null> {
+  return source.fetch_credential === null ? null : webhooks.openText(source.fetch_credential)
+}
+
+/** Of what was fetched, or stored by an older version: what the handlers want kept is kept at the first try. */
+async function keepSnapshots(
+  webhooks: WebhooksModuleService,
+  source: SourceRecord,
+  message: InboundMessage,
+  parts: readonly Part[],
+  container: MedusaContainer
+): Promise<void> {
+  const wanting = parts.filter(({ handler }) => handler.snapshot)
+  if (wanting.length === 0) return
+  const topics = wanting.map(({ handler, body }) => topicOf(handler, body, message.id))
+  const missing = new Set(await webhooks.inbox.topicsNotKept(message.id, topics))
+  const unkept = wanting.filter((_, index) => missing.has(topics[index] ?? ""))
+  if (unkept.length > 0) await webhooks.inbox.keep(message, await snapshotsFor(unkept, source, message.id, container))
+}
+
+async function applyAll(
+  webhooks: WebhooksModuleService,
+  source: SourceRecord,
+  message: InboundMessage,
+  parts: readonly Part[],
+  ignored: readonly string[],
+  container: MedusaContainer
+): Promise<{ result: string; before: boolean }> {
+  const ready: { handler: MessageHandler; facts: unknown; context: MessageContext }[] = []
+  for (const { handler, body } of parts) {
+    const topic = topicOf(handler, body, message.id)
+    const context: MessageContext = {
+      source: { id: source.id, slug: source.slug },
+      message_id: message.id,
+      received_at: message.created_at,
+      snapshots: await webhooks.inbox.snapshotsOf(source.id, topic),
+    }
+    ready.push({ handler, context, facts: await handler.resolve(body, context, container) })
+  }
+  return webhooks.inbox.process(message.id, async (transaction, now) => {
+    const results: Record<string, unknown>[] = []
+    for (const { handler, facts, context } of ready)
+      results.push({ message: handler.message, ...(await handler.apply(facts, context, container, transaction, now)) })
+    const [only] = results
+    if (!only) return { ignored: ignored.join("; ") }
+    if (results.length > 1) return { messages: results }
+    const { message: _name, ...fields } = only
+    return fields
+  })
+}
+
+function refusal(cause: string, reason: string, answer = reason): RefusedMessage {
+  return new RefusedMessage({ cause, reason, answer })
+}
+
+/** A refusal, also by a schema: an older version accepted and stored a message that this version can't read. */
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof RefusedMessage) return error.refusal
+  if (!isOfType(error, MedusaError.Types.INVALID_DATA)) return null
+  return { cause: "invalid", reason: error.message, answer: error.message }
+}
+
+/** Not by class: a workflow hands an error on as a plain object. */
+function isOfType(error: unknown, type: string): error is MedusaError {
+  return MedusaError.isMedusaError(error) && (error as MedusaError).type === type
+}

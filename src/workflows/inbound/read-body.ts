@@ -1,0 +1,72 @@
+import type { Profile, ReadMessage, Reading } from "../../modules/webhooks/core/profile"
+import type { FetchRequest } from "../../modules/webhooks/core/profile"
+import { RefusedMessage } from "./message-handler"
+
+/** Requests that one message may need, one inside the answer of another. */
+const MAX_FETCH_DEPTH = 3
+/** Messages of ours in one call: they are applied in one transaction. */
+const MAX_MESSAGES = 50
+/** Readings inside readings; beyond, a profile goes round in circles. */
+const MAX_READINGS = 200
+
+/** What a vendor's body says, in our words. */
+export interface ReadBody {
+  messages: ReadMessage[]
+  /** Why parts of it, or all of it, are nothing of ours. */
+  ignored: string[]
+  /** Whether something had to be fetched: then it is known only now what the message is about. */
+  fetched: boolean
+}
+
+/**
+ * Reads a vendor's body: follows what has to be fetched, and gathers the messages in the order of the body.
+ * @param fetch asks the vendor. @throws whatever it throws.
+ * @throws RefusedMessage when the profile can't read the body, or the body asks for too much.
+ */
+export async function readVendorBody(
+  profile: Profile,
+  body: unknown,
+  settings: unknown,
+  fetch: (request: FetchRequest) => Promise<unknown>
+): Promise<ReadBody> {
+  const found: ReadBody = { messages: [], ignored: [], fetched: false }
+  let readingsCount = 0
+
+  const follow = async (reading: Reading, depth: number): Promise<void> => {
+    if (++readingsCount > MAX_READINGS) throw tooMuch(`more than ${MAX_READINGS} parts`)
+    if (reading.kind === "nothing") found.ignored.push(reading.because)
+    else if (reading.kind === "several") for (const one of reading.readings) await follow(one, depth)
+    else if (reading.kind === "messages") {
+      found.messages.push(...reading.messages)
+      if (found.messages.length > MAX_MESSAGES) throw tooMuch(`more than ${MAX_MESSAGES} messages`)
+    } else {
+      if (depth >= MAX_FETCH_DEPTH) throw tooMuch(`more than ${MAX_FETCH_DEPTH} requests in a row`)
+      found.fetched = true
+      const json = await fetch(reading.request)
+      await follow(
+        reads(() => reading.read(json)),
+        depth + 1
+      )
+    }
+  }
+  await follow(
+    reads(() => profile.read?.(body, settings) ?? { kind: "nothing", because: "the profile reads no bodies" }),
+    0
+  )
+  return found
+}
+
+/** A profile is pure: what it can't read now it can't read later either. */
+function reads(read: () => Reading): Reading {
+  try {
+    return read()
+  } catch (error) {
+    const reason = `the profile can't read the body: ${error instanceof Error ? error.message : String(error)}`
+    throw new RefusedMessage({ cause: "unreadable_body", reason, answer: "the body could not be understood" })
+  }
+}
+
+function tooMuch(what: string): RefusedMessage {
+  const reason = `the body leads to ${what}`
+  return new RefusedMessage({ cause: "too_much", reason, answer: reason })
+}
