@@ -37,6 +37,8 @@ export interface FetchRequest {
   method: "GET" | "POST"
   /** Appended to the base URL that the shop configured for the source; never a URL that a caller gave. */
   path: string
+  /** Constant ones that the vendor asks for, such as `accept`; never a credential: the source's own is added to them. */
+  headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   body?: unknown
 }
@@ -46,7 +48,10 @@ export type Reading =
   /** Nothing of ours. `because` is a sentence for staff. */
   | { kind: "nothing"; because: string }
   | { kind: "messages"; messages: readonly ReadMessage[] }
+  /** `read` may ask for another fetch, once: what the first answer names. */
   | { kind: "fetch"; request: FetchRequest; read(fetched: unknown): Reading }
+  /** A body with several entries: each has a reading of its own, in the order of the body. */
+  | { kind: "several"; readings: readonly Reading[] }
 
 /** What the secret of a source with this profile is. */
 export type ProfileSecret =
@@ -86,6 +91,11 @@ export interface Profile<Settings = unknown> {
   kindOf?(body: unknown): string
   /** The vendor's id of the message, from what is signed; `null`: repeats are known by the hash of the body. */
   idOf?(body: unknown): string | null
+  /**
+   * Equal bodies are different messages. A thin event without id and time says only "it changed again": taken for a
+   * repeat, the second change would never be fetched. Only where reading a replayed call does no harm.
+   */
+  equalBodiesAreNews?: true
   /** A vendor's words in ours. Left out: the body is one of our own messages already. */
   read?(body: unknown, settings: Settings): Reading
   /** The status that a vendor wants whatever becomes of its message, which is processed after the answer. Left out: it is processed first, and the answer says what became of it. */
