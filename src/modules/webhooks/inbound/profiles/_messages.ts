@@ -37,6 +37,11 @@ export function nothing(because: string): Reading {
   return { kind: "nothing", because }
 }
 
+/** @returns a reading that is to be tried again: what was fetched does not answer yet. */
+export function later(because: string): Reading {
+  return { kind: "later", because }
+}
+
 /** @returns the vendor's name of a message as a list can show it. */
 export function kindText(name: string | undefined): string {
   const kind = (name ?? "").replace(/[^A-Za-z0-9._-]/g, "-").slice(0, 100)

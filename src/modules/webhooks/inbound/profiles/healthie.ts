@@ -2,7 +2,7 @@ import { z } from "@medusajs/framework/zod"
 import { defineProfile, type Reading } from "../../core/profile"
 import { healthieHeadersRefusal, verifyHealthie } from "./_healthie-signature"
 import { at, idAt, listAt, numberAt, textAt } from "./_json"
-import { appointmentCancelled, appointmentScheduled, kindText, nothing, videoCallCompleted } from "./_messages"
+import { appointmentCancelled, appointmentScheduled, kindText, later, nothing, videoCallCompleted } from "./_messages"
 import { words } from "./_settings"
 import { instantOf, minutesAfter, minutesBetween } from "./_time"
 
@@ -58,7 +58,12 @@ function read(body: unknown, known: Settings): Reading {
       headers: { authorizationsource: "API" },
       body: { query: QUERY, variables: { id } },
     },
-    read: (fetched) => readAppointment(at(fetched, "data", "appointment"), id, known),
+    read(fetched) {
+      // GraphQL answers 200 to a failure, too: taken for "no such appointment" it would be lost.
+      const isAnswer = at(fetched, "errors") === undefined && at(fetched, "data", "appointment") !== undefined
+      if (!isAnswer) return later("Healthie did not answer the query.")
+      return readAppointment(at(fetched, "data", "appointment"), id, known)
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto"
 import { defineProfile, type FetchRequest, type Reading } from "../../core/profile"
 import { PLAIN_HMAC, hmacHeadersRefusal, verifyHmac, type HmacRule } from "./_hmac"
 import { at, idAt, listAt, numberAt, textAt } from "./_json"
-import { kindText, nothing, videoCallCompleted } from "./_messages"
+import { kindText, later, nothing, videoCallCompleted } from "./_messages"
 import { minutesBetween } from "./_time"
 
 const trackingField = z.string().min(1).max(100)
@@ -69,7 +69,7 @@ function read(body: unknown, known: Settings): Reading {
     request: past,
     read(pastMeeting) {
       const people = numberAt(pastMeeting, "participants_count")
-      if (people === undefined) return nothing("Zoom does not say yet who was in the meeting: process it again later.")
+      if (people === undefined) return later("Zoom does not say yet who was in the meeting.")
       if (people < 2) return nothing("Nobody but the host was in the meeting.")
       return {
         kind: "fetch",
