@@ -51,6 +51,7 @@ const REPLACEABLE = [
   `${MODULE}/event-types/([^/_]+)/`,
   `${MODULE}/core/(?:formats|presets|retry-policies|signature-schemes)/(?!index)([^/]+)[.]ts$`,
   `${MODULE}/queue-engines/(?!index|_)([^/]+)[.]ts$`,
+  `${MODULE}/inbound/profiles/(?!index|_)([^/]+)[.]ts$`,
 ]
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -1,7 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { checkCustomersWorkflow } from "../workflows/compliance/workflows/check-customers"
 import { customerKey } from "../workflows/inbound/find-patient"
-import { retryWaitingMessages } from "../workflows/inbound/retry-waiting-messages"
+import { retryWaitingMessages } from "../workflows/inbound/process-due"
 import { readRows } from "../workflows/read-rows"
 
 /** A customer has another address: does a rule ask for a verification there, and did a message wait for it? */

@@ -9,7 +9,7 @@ import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
 import { messageHandlers } from "./handlers"
 import { RefusedMessage, readMessage, type MessageContext, type MessageHandler, type Refusal } from "./message-handler"
-import { readVendorBody } from "./read-body"
+import { ReadLater, readVendorBody } from "./read-body"
 import { snapshotsFor, topicOf } from "./snapshots"
 import { handlerFor } from "./source-messages"
 
@@ -88,7 +88,7 @@ async function notProcessed(
     return { ...base, status, cause, error: reason, answer }
   }
   const text = error instanceof Error ? error.message : String(error)
-  const cause = error instanceof Delay ? error.word : "fault"
+  const cause = error instanceof Delay ? error.word : error instanceof ReadLater ? "not_ready" : "fault"
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)

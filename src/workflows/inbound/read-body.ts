@@ -9,6 +9,9 @@ const MAX_MESSAGES = 50
 /** Readings inside readings; beyond, a profile goes round in circles. */
 const MAX_READINGS = 200
 
+/** What was fetched can't be read yet: the message is tried again. */
+export class ReadLater extends Error {}
+
 /** What a vendor's body says, in our words. */
 export interface ReadBody {
   messages: ReadMessage[]
@@ -21,6 +24,7 @@ export interface ReadBody {
 /**
  * Reads a vendor's body: follows what has to be fetched, and gathers the messages in the order of the body.
  * @param fetch asks the vendor. @throws whatever it throws.
+ * @throws ReadLater when what was fetched is not complete yet.
  * @throws RefusedMessage when the profile can't read the body, or the body asks for too much.
  */
 export async function readVendorBody(

@@ -253,9 +253,12 @@ export class Inbox {
     return due.filter(({ ended }) => !ended).map(({ id }) => id)
   }
 
-  /** Makes the failed messages due now that wait for one of these keys (`customer:cus_1`). @returns their ids, oldest first. */
-  async retryWaiting(keys: readonly string[]): Promise<string[]> {
-    return keys.length === 0 ? [] : retryWaitingFor(this.db, keys, this.clock.now())
+  /**
+   * Makes the failed messages due now that wait for one of these keys (`customer:cus_1`).
+   * @param transaction in which what they wait for is written. @returns their ids, oldest first.
+   */
+  async retryWaiting(keys: readonly string[], transaction?: Db): Promise<string[]> {
+    return keys.length === 0 ? [] : retryWaitingFor(transaction ?? this.db, keys, this.clock.now())
   }
 
   /** Makes failed and quarantined messages due now. @param dryRun only counts. @returns how many. */

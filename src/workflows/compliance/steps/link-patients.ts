@@ -1,6 +1,6 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import { customerExists, patientKey } from "../../inbound/find-patient"
-import { retryWaitingMessages } from "../../inbound/retry-waiting-messages"
+import { retryWaitingMessages } from "../../inbound/process-due"
 import { complianceOf } from "../compliance-of"
 
 export interface LinkPatientsInput {

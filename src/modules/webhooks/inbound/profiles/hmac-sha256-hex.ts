@@ -1,16 +1,27 @@
-import { z } from "@medusajs/framework/zod"
 import { defineProfile } from "../../core/profile"
-import { SIGNATURE_SCHEMES } from "../../core/signature-schemes"
+import scheme from "../../core/signature-schemes/hmac-sha256-hex"
+import { noSettings } from "./_settings"
 
-const scheme = SIGNATURE_SCHEMES["hmac-sha256-hex"]!
+const HEADER = "x-webhook-signature"
 
-/** GitHub's way, in our own header. */
+/** GitHub's way, in our own header; both the secret's text and its decoded bytes are keys. */
 export default defineProfile({
   id: scheme.id,
   title: scheme.title,
   description: scheme.description,
-  settings: z.strictObject({}),
+  settings: noSettings,
   secret: "generated",
-  refusedBeforeBody: (headers) => (headers["x-webhook-signature"] ? null : "x-webhook-signature is required"),
-  verify: ({ headers, body }, { secrets }, now) => scheme.verify(headers, body, secrets, now),
+
+  refusedBeforeBody(headers) {
+    const header = headers[HEADER]
+    if (!header) return `${HEADER} is required`
+    return /^sha256=[0-9a-f]{64}$/i.test(header) ? null : `${HEADER} is not sha256=<64 hex digits>`
+  },
+
+  verify: ({ headers, body }, { secrets }) =>
+    scheme.verify(
+      headers,
+      body,
+      secrets.filter((secret) => secret !== "")
+    ),
 })
