@@ -43,7 +43,8 @@ export async function readVendorBody(
     else if (reading.kind === "messages") {
       found.messages.push(...reading.messages)
       if (found.messages.length > MAX_MESSAGES) throw tooMuch(`more than ${MAX_MESSAGES} messages`)
-    } else {
+    } else if (reading.kind === "later") throw new ReadLater(reading.because)
+    else {
       if (depth >= MAX_FETCH_DEPTH) throw tooMuch(`more than ${MAX_FETCH_DEPTH} requests in a row`)
       found.fetched = true
       const json = await fetch(reading.request)
