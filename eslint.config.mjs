@@ -97,6 +97,7 @@ export default tseslint.config(
       "src/scripts/**",
       "bench/**",
       "integration-tests/**",
+      "src/**/__tests__/**",
       "scripts/**",
       "*.js",
     ],

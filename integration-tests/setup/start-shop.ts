@@ -11,5 +11,6 @@ export default async function startShopUnderTest(): Promise<void> {
   const shop = await startShop({ databaseUrl })
   globalThis.shopUnderTest = shop
   process.env.TEST_SHOP_URL = shop.url
+  process.env.TEST_SHOP_PID = String(shop.pid)
   process.env.TEST_SHOP_DATABASE_URL = databaseUrl
 }

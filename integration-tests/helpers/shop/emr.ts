@@ -27,6 +27,19 @@ export async function emrSource(admin: Api, scheme: "standard" | "hmac-sha256-he
   return { id: existing.id, secret: expectOk(rotated).secret }
 }
 
+let sourceCount = 0
+
+/** A source of a spec's own, which no other spec has called before. */
+export async function newSource(admin: Api, fields: Record<string, unknown> = {}): Promise<Source & { slug: string }> {
+  const slug = `source-${process.pid}-${Date.now().toString(36)}-${++sourceCount}`
+  const made = await admin.post<{ source: { id: string }; secret: string }>("/admin/webhooks/sources", {
+    ...{ name: slug, slug },
+    ...fields,
+  })
+  const { source, secret } = expectOk(made)
+  return { id: source.id, slug, secret }
+}
+
 /** When the calls of this run were over: recently, because a call of last year is no news. */
 export const COMPLETED_AT = new Date(Date.now() - 600_000).toISOString()
 
@@ -69,6 +82,24 @@ export interface CallAnswer {
   cause?: string
   message?: string
   type?: string
+}
+
+let messageCount = 0
+
+/** An id that no message of this run has. */
+export function nextMessageId(): string {
+  return `msg_${process.pid}_${Date.now().toString(36)}_${++messageCount}`
+}
+
+/** Signs a body by Standard Webhooks and posts it to a source's door. @param path behind `/webhooks/`: `emr`, `emr/video-call-completed`. */
+export function postSigned(
+  caller: Api,
+  path: string,
+  body: string,
+  secret: string,
+  messageId = nextMessageId()
+): Promise<ApiResponse<CallAnswer>> {
+  return caller.postRaw<CallAnswer>(`/webhooks/${path}`, body, standardHeaders(body, secret, messageId))
 }
 
 export function postVideoCall(

@@ -9,6 +9,8 @@ function required(name: string): string {
 /** The shop that the http suite started for all of its specs. */
 export const shopUnderTest = {
   url: () => required("TEST_SHOP_URL"),
+  /** Of the shop's process, to look at its memory. */
+  pid: () => Number(required("TEST_SHOP_PID")),
   databaseUrl: () => required("TEST_SHOP_DATABASE_URL"),
   admin: (): Promise<Api> => loginAdmin(required("TEST_SHOP_URL")),
 }

@@ -12,6 +12,7 @@ import { outgoingHeaders } from "../core/outgoing-message"
 import { readPresets } from "../core/presets"
 import { readRetryPolicies } from "../core/retry-policies"
 import { readSignatureSchemes } from "../core/signature-schemes"
+import { readProfiles } from "../inbound/profiles"
 import { eventPages } from "../event-docs/pages"
 import type { EventType } from "../event-type"
 import { parseOptions } from "../options"
@@ -40,6 +41,14 @@ describe("one new file", () => {
     example: { id: "1" }, subject: (data) => data.id,
   }`
 
+  const PROFILE = (id: string) => `{
+    id: "${id}", title: "Demo", description: "A word.", settings: require(${ZOD}).z.strictObject({}), secret: "any",
+    refusedBeforeBody: (headers) => (headers["x-demo-word"] ? null : "x-demo-word is required"),
+    verify: ({ headers }, { secrets }) =>
+      secrets.includes(headers["x-demo-word"]) ? { verified: true, message_id: null } : { verified: false, reason: "no" },
+    read: (body) => ({ kind: "messages", messages: [{ message: "patient-linked", body }] }),
+  }`
+
   it("adds an event type: it is in the catalogue that is served, and has a page", async () => {
     add("happened.js", EVENT)
     const catalogue = discover<EventType>(folder, (type) => type.name)
@@ -62,6 +71,19 @@ describe("one new file", () => {
     expect(formats.get("demo")?.render(event, { subscription_id: "sub_1", api_version: "1.0" })).toBe(
       '{"demo":{"id":"1"}}'
     )
+  })
+
+  it("adds a profile: it verifies a call and reads it", () => {
+    add("demo.js", PROFILE("demo"))
+    const profile = readProfiles(folder).get("demo")!
+    const call = { method: "POST", url: "", headers: { "x-demo-word": "secret" }, body: Buffer.from("{}") }
+    const verified = (secrets: string[]) => profile.verify(call, { secrets, settings: {} }, new Date()).verified
+    expect([profile.refusedBeforeBody({}, {}, new Date()), verified(["secret"]), verified([])]).toEqual([
+      ...["x-demo-word is required", true, false],
+    ])
+    expect(profile.read?.({ a: 1 }, {})).toEqual({
+      ...{ kind: "messages", messages: [{ message: "patient-linked", body: { a: 1 } }] },
+    })
   })
 
   it("adds a preset: it is found with its settings", () => {
@@ -168,6 +190,7 @@ describe("one new file", () => {
     ["a retry policy without a schedule", "demo.js", `{ id: "demo", defaultMaxRetries: 1 }`, readRetryPolicies],
     ["a retry policy without a number", "demo.js", `{ id: "demo", delayMs: () => 1 }`, readRetryPolicies],
     ["a scheme that can't verify", "demo.js", `{ id: "demo", sign: () => ({}) }`, readSignatureSchemes],
+    ["a profile that can't verify", "demo.js", `{ id: "demo", refusedBeforeBody: () => null }`, readProfiles],
     ["a transport that can't be loaded", "demo/metadata.js", `{ id: "demo" }`, readTransports],
     ["an engine that can't be opened", "demo.js", `{ id: "demo" }`, readEngines],
     ["a file that fails", "demo.js", `missing.variable`, readFormats],
@@ -181,6 +204,7 @@ describe("one new file", () => {
     ["preset", ".js", `{ id: "same", settings: { retry_policy: "none" } }`, readPresets],
     ["retry policy", ".js", `{ id: "same", defaultMaxRetries: 1, delayMs: () => 1 }`, readRetryPolicies],
     ["signature scheme", ".js", `{ id: "same", sign: () => ({}), verify: () => ({}) }`, readSignatureSchemes],
+    ["profile", ".js", PROFILE("same"), readProfiles],
     ["transport", "/metadata.js", `{ id: "same", load: () => ({}) }`, readTransports],
     ["engine", ".js", `{ id: "same", open: () => ({}) }`, readEngines],
   ])("stops the boot when the id of a %s is taken", (_what, end, definition, read) => {

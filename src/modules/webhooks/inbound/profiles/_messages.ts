@@ -15,9 +15,11 @@ interface Appointment {
 export function videoCallCompleted(
   facts: Appointment & { call_duration_minutes?: number | undefined; completed_at?: string | undefined }
 ): Reading {
-  const minutes = facts.call_duration_minutes
-  const rounded = minutes === undefined ? {} : { call_duration_minutes: Math.round(minutes * 100) / 100 }
-  return message("video-call-completed", { event: "video_call.completed", ...facts, ...rounded })
+  return message("video-call-completed", {
+    event: "video_call.completed",
+    ...facts,
+    call_duration_minutes: rounded(facts.call_duration_minutes),
+  })
 }
 
 /** @returns a reading of one message: an appointment was made or moved. */
@@ -51,6 +53,11 @@ export function kindText(name: string | undefined): string {
 /** @returns the vendor's id of a message where it fits into a column and its index; without one the body's hash counts. */
 export function messageId(id: string | undefined): string | null {
   return id !== undefined && id.length <= MAX_ID_LENGTH && isStorable(id) ? id : null
+}
+
+/** To hundredths. JSON knows neither -0 nor infinity: what is none of its numbers is left out. */
+function rounded(minutes: number | undefined): number | undefined {
+  return minutes === undefined || !Number.isFinite(minutes) ? undefined : Number(minutes.toFixed(2)) + 0
 }
 
 function message(name: ReadMessage["message"], facts: Record<string, unknown>): Reading {

@@ -73,7 +73,7 @@ function refusalOf(
   { secrets, settings: rule }: SourceKeys<Settings>,
   now: Date
 ): string | null {
-  const missing = [...rule.required_components, "content-digest"].find((name) => !given.components.includes(name))
+  const missing = rule.required_components.find((name) => !given.components.includes(name))
   if (missing) return `${missing} is not under the signature`
   if (given.alg !== null && given.alg !== rule.algorithm) return `the algorithm is not ${rule.algorithm}`
   const refusal = timesRefusal(given, rule, now)
