@@ -5,6 +5,9 @@ loadEnv(process.env.NODE_ENV || "development", process.cwd())
 /** A number from the environment; the module refuses what is none. */
 const number = (text: string | undefined) => (text === undefined || text === "" ? undefined : Number(text))
 
+const text = (given: string | undefined) => (given === "" ? undefined : given)
+const numberOrNone = (given: string | undefined) => (given === "none" ? null : number(given))
+
 /** Announcements in Redis instead of the memory of one process. Tried three times: the bus's own default loses one whose subscriber throws once. */
 const redisEventBus = (redisUrl: string) => ({
   resolve: "@medusajs/medusa/event-bus-redis",
@@ -44,7 +47,17 @@ module.exports = defineConfig({
         allowPrivateTargets: process.env.WEBHOOKS_ALLOW_PRIVATE_TARGETS === "true",
       },
     },
-    { resolve: "./src/modules/compliance" },
+    {
+      resolve: "./src/modules/compliance",
+      options: {
+        checkout: text(process.env.COMPLIANCE_CHECKOUT),
+        shortestCallMinutes: number(process.env.COMPLIANCE_SHORTEST_CALL_MINUTES),
+        oldestCallDays: numberOrNone(process.env.COMPLIANCE_OLDEST_CALL_DAYS),
+        revocationEndsBy: text(process.env.COMPLIANCE_REVOCATION_ENDS_BY),
+        complianceRetentionDays: numberOrNone(process.env.COMPLIANCE_RETENTION_DAYS),
+        dividedCountries: text(process.env.COMPLIANCE_DIVIDED_COUNTRIES)?.split(","),
+      },
+    },
     ...(process.env.EVENTS_REDIS_URL ? [redisEventBus(process.env.EVENTS_REDIS_URL)] : []),
   ],
 })

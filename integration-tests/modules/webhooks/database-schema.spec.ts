@@ -1,11 +1,23 @@
-import { readFileSync, writeFileSync } from "node:fs"
-import { resolve } from "node:path"
+import { readdirSync, readFileSync, writeFileSync } from "node:fs"
+import { join, resolve } from "node:path"
 import { DATABASE_FUNCTIONS } from "../../../src/modules/webhooks/store/functions"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
 import { functionsIn, schemaOf } from "../../helpers/services/schema"
 
 /** Written anew by `npm run schema`. */
 const COMMITTED = resolve(__dirname, "../../../docs/schema.txt")
+
+const MODULES = resolve(__dirname, "../../../src/modules")
+
+describe("the migrations of all modules", () => {
+  it("have names of their own: one database counts them by name, and would take the second for done", () => {
+    const names = readdirSync(MODULES).flatMap((name) =>
+      readdirSync(join(MODULES, name, "migrations")).filter((file) => file.startsWith("Migration"))
+    )
+    expect(names.length).toBeGreaterThan(2)
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  })
+})
 
 /** A migrated database is the sum of all migrations; what the sources say now has to be the same. */
 describe("a migrated database", () => {

@@ -4,7 +4,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations";
  * Consultations, patients' links, rules and the history. What the former version knew is carried over: the facts behind each
  * status, and the appointments, so that a repeat of an old call stays known.
  */
-export class Migration20261124140000 extends Migration {
+export class Migration20261124141500 extends Migration {
 
   override async up(): Promise<void> {
     this.addSql(`alter table if exists "region_requirement" drop constraint if exists "region_requirement_region_code_unique";`);
