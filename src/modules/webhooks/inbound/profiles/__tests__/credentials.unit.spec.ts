@@ -16,7 +16,7 @@ describe("profile bearer", () => {
   const bearer = ({ secret = SECRET }: CallSubject) => call("bearer", {}, `Bearer ${secret}`, secret)
   itVerifies(bearer, { isTimed: false, signsBody: false })
 
-  it.each(["Bearer", "Bearer ", `Basic ${SECRET}`, SECRET, "Bearer a b"])(
+  it.each(["Bearer", "Bearer ", `Basic ${SECRET}`, SECRET, "Bearer a b", `Bearer ${"x".repeat(513)}`])(
     "refuses %j before the body is read",
     (header) => {
       expect(earlyRefusal(bearer(SUBJECT), { headers: { authorization: header } })).toContain("authorization")

@@ -50,6 +50,12 @@ describe("profile elation", () => {
     )
   })
 
+  it("takes the day it was made where it was never changed", () => {
+    expect(read({ status: null, last_modified_date: null })).toMatchObject({
+      messages: [{ body: { booked_at: "2016-10-13T00:47:01Z" } }],
+    })
+  })
+
   it("reads a cancelled and a deleted appointment as cancelled", () => {
     const cancelled = (at?: string) =>
       messages("appointment-cancelled", { event: "appointment.cancelled", ...IDS, ...(at ? { cancelled_at: at } : {}) })

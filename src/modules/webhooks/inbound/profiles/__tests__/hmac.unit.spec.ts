@@ -79,6 +79,27 @@ describe("profile hmac as Stripe signs", () => {
   })
 })
 
+describe("the pairs of profile hmac", () => {
+  const settings = { header: "x-signature", prefix: "sha256=", pairs: { separator: ";", signature: "v1" } }
+  const hex = mac(BODY, SUBJECT).toString("hex")
+  const verified = (header: string) => verify(call(settings, { "x-signature": header }, SUBJECT)).verified
+
+  it("may have prefixes and spaces, and the name has to be the whole name", () => {
+    expect(verified(`v0=x; v1 = sha256=${hex}`)).toBe(true)
+    expect(verified(`xv1=sha256=${hex}`)).toBe(false)
+    expect(verified(`v1=sha512=${hex}`)).toBe(false)
+    // As long as the prefix, and another word: without the look at it the rest would be a signature.
+    expect(verified(`v1=sha999=${hex}`)).toBe(false)
+    expect(verified(`=sha256=${hex}`)).toBe(false)
+  })
+
+  it("are read up to the twentieth signature", () => {
+    const wrong = `v1=sha256=${"0".repeat(64)}`
+    expect(verified([...Array.from({ length: 19 }, () => wrong), `v1=sha256=${hex}`].join(";"))).toBe(true)
+    expect(verified([...Array.from({ length: 20 }, () => wrong), `v1=sha256=${hex}`].join(";"))).toBe(false)
+  })
+})
+
 describe("profile hmac as Slack signs", () => {
   const settings = {
     header: "x-slack-signature",

@@ -19,6 +19,8 @@ interface Signing {
   params?: string[]
   contentDigest?: string
   url?: string
+  /** Names of further headers that are sent and signed. */
+  extra?: string[]
 }
 
 /** Signed by the library's own signer; the profile uses only its signature base. */
@@ -32,12 +34,16 @@ async function signedCall({
   const message = {
     method: "POST",
     url,
-    headers: { "content-digest": options.contentDigest ?? digest(BODY), "content-type": "application/json" },
+    headers: {
+      "content-digest": options.contentDigest ?? digest(BODY),
+      "content-type": "application/json",
+      ...Object.fromEntries((options.extra ?? []).map((name) => [name, "1"])),
+    },
   }
   const { headers } = await httpbis.signMessage(
     {
       key: createSigner(key, algorithm, "key-1"),
-      fields: options.fields ?? FIELDS,
+      fields: [...(options.fields ?? FIELDS), ...(options.extra ?? [])],
       params: options.params ?? ["created", "keyid", "alg", ...(options.expires ? ["expires"] : [])],
       paramValues: {
         created: options.created === undefined ? NOW : options.created,
@@ -209,6 +215,23 @@ aOT9v6d+nb4bnNkQVklLQ3fVAvJm+xdDOp9LCNCN48V2pnDOkFV6+U9nV5oyc6XI
     expect(verify(call, { headers: { "signature-input": input } })).toEqual({ verified: false, reason })
   })
 
+  it("reads only the first three signatures, and none over more than thirty components", async () => {
+    const call = await signedCall()
+    const bad = ["a", "b", "c"].map((name) => `${name}=("@method" "@path" "content-digest");created=${SECONDS}`)
+    const among = (count: number) => ({
+      "signature-input": [...bad.slice(0, count), call.headers["signature-input"]].join(", "),
+      signature: [...["a", "b", "c"].slice(0, count).map((name) => `${name}=:AAAA:`), call.headers["signature"]].join(
+        ", "
+      ),
+    })
+    expect(verify(call, { headers: among(2) }).verified).toBe(true)
+    expect(verify(call, { headers: among(3) }).verified).toBe(false)
+    const names = Array.from({ length: 30 }, (_, index) => `x-${index}`)
+    const many = await signedCall({ fields: FIELDS, extra: names })
+    expect(verify(many)).toEqual({ verified: false, reason: expect.stringContaining("no readable signature") })
+    expect(verify(await signedCall({ fields: FIELDS, extra: names.slice(3) })).verified).toBe(true)
+  })
+
   it("accepts one good signature among others", async () => {
     const call = await signedCall()
     const headers = {
@@ -220,6 +243,10 @@ aOT9v6d+nb4bnNkQVklLQ3fVAvJm+xdDOp9LCNCN48V2pnDOkFV6+U9nV5oyc6XI
 })
 
 describe("the settings of profile http-message-signatures", () => {
+  const otherCurve = generateKeyPairSync("ec", { namedCurve: "P-384" }).publicKey.export({
+    format: "pem",
+    type: "spki",
+  })
   const weak = generateKeyPairSync("rsa", { modulusLength: 1_024 }).publicKey.export({ format: "pem", type: "spki" })
   it.each([
     [{}, "algorithm: "],
@@ -234,6 +261,10 @@ describe("the settings of profile http-message-signatures", () => {
     [
       { algorithm: "rsa-pss-sha512", public_keys: [String(weak)] },
       "public_keys.0: must be a public key for rsa-pss-sha512",
+    ],
+    [
+      { algorithm: "ecdsa-p256-sha256", public_keys: [String(otherCurve)] },
+      "public_keys.0: must be a public key for ecdsa-p256-sha256",
     ],
     [{ algorithm: "hmac-sha256", max_age_seconds: 0 }, "max_age_seconds: "],
   ])("refuse %j by the field's name", (settings, problem) => {

@@ -41,6 +41,12 @@ describe("profile medplum", () => {
     expect(encounter({ length: { value: 0.5, code: "h" } })).toEqual(
       messages("video-call-completed", { ...body, call_duration_minutes: 30 })
     )
+    expect(encounter({ length: { value: 90, unit: "s" } })).toEqual(
+      messages("video-call-completed", { ...body, call_duration_minutes: 1.5 })
+    )
+    expect(encounter({ length: { value: 1, unit: "constructor" } })).toEqual(
+      messages("video-call-completed", { ...body, call_duration_minutes: 22.5 })
+    )
     expect(encounter({ appointment: undefined })).toEqual(
       messages("video-call-completed", { ...body, appointment_id: fixture.encounter.id })
     )
@@ -79,6 +85,9 @@ describe("profile medplum", () => {
         booked_at: "2026-06-01T08:00:00.000Z",
       })
     )
+    expect(appointment({ meta: undefined, created: "2026-05-01T00:00:00Z" })).toMatchObject({
+      messages: [{ body: { booked_at: "2026-05-01T00:00:00Z" } }],
+    })
     const cancelled = { event: "appointment.cancelled", ...IDS, cancelled_at: "2026-06-01T08:00:00.000Z" }
     expect(appointment({ status: "cancelled" })).toEqual(messages("appointment-cancelled", cancelled))
     expect(appointment({ status: "entered-in-error" })).toEqual(messages("appointment-cancelled", cancelled))

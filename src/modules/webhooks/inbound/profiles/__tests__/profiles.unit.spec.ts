@@ -1,7 +1,6 @@
 import fc from "fast-check"
 import { COMPLETED_CALLS } from "../../../../../../integration-tests/helpers/shop/vendor-calls"
 import type { Reading } from "../../../core/profile"
-import { at } from "../_json"
 import { PROFILES, PROFILE_IDS } from "../index"
 import { NOW, SUBJECT, parsedSettings } from "./_calls"
 
@@ -83,12 +82,6 @@ const anyHeaders = fc.dictionary(
     fc.constantFrom("sig1=:AAAA:", "SHA-256=" + "A".repeat(43) + "=", Buffer.alloc(64).toString("base64"))
   )
 )
-
-it("takes for a field only what a body holds itself", () => {
-  expect(at({}, "constructor", "name")).toBeUndefined()
-  expect(at([], "length")).toBeUndefined()
-  expect(at({ a: { b: 0 } }, "a", "b")).toBe(0)
-})
 
 it("finds one profile in each file", () => {
   expect([...PROFILE_IDS].sort()).toEqual(

@@ -91,6 +91,12 @@ describe("profile zoom", () => {
     expect(read({ ...SETTINGS, minimum_minutes: 76 }).kind).toBe("fetch")
   })
 
+  it("leaves out a duration that it can't reckon, for the handler to refuse by name", () => {
+    const reading = fetchOf(fetchOf(read(SETTINGS, { start_time: undefined })).read(fixture.past_meeting))
+    const call = reading.read(fixture.meeting)
+    expect(call.kind === "messages" && call.messages[0]?.body).not.toHaveProperty("call_duration_minutes")
+  })
+
   it("is tried again when Zoom does not know yet who was in the meeting", () => {
     expect(fetchOf(read()).read({ ...fixture.past_meeting, participants_count: undefined }).kind).toBe("later")
   })
