@@ -87,7 +87,7 @@ async function notProcessed(
     await webhooks.inbox.refuse(id, { status, cause, error: reason, waits_for: waits_for ?? null })
     return { ...base, status, cause, error: reason, answer }
   }
-  const text = error instanceof Error ? error.message : String(error)
+  const text = reasonOf(error)
   const cause = error instanceof Delay ? error.word : "fault"
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
@@ -188,6 +188,13 @@ async function applyAll(
 
 function refusal(cause: string, reason: string, answer = reason): RefusedMessage {
   return new RefusedMessage({ cause, reason, answer })
+}
+
+/** An error's text; of a statement's error Postgres's own, without the statement that knex puts in front of it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const said = error.message.lastIndexOf(" - ")
+  return "code" in error && said >= 0 ? error.message.slice(said + " - ".length) : error.message
 }
 
 /** A refusal, also by a schema: an older version accepted and stored a message that this version can't read. */
