@@ -7,6 +7,7 @@ import type WebhooksModuleService from "../../modules/webhooks/service"
 import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
 import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
+import { DelayedMessage } from "./delayed-message"
 import { messageHandlers } from "./handlers"
 import { RefusedMessage, readMessage, type MessageContext, type MessageHandler, type Refusal } from "./message-handler"
 import { readVendorBody } from "./read-body"
@@ -26,16 +27,6 @@ export interface ProcessedInboundMessage {
   error: string | null
   /** The sentence for the partner; `null` where it needs none. */
   answer: string | null
-}
-
-/** A fault of ours, or of the vendor's server: the message is tried again. */
-class Delay extends Error {
-  constructor(
-    readonly word: string,
-    message: string
-  ) {
-    super(message)
-  }
 }
 
 /** One message of ours in the call, with the handler that takes it. */
@@ -88,7 +79,7 @@ async function notProcessed(
     return { ...base, status, cause, error: reason, answer }
   }
   const text = reasonOf(error)
-  const cause = error instanceof Delay ? error.word : "fault"
+  const cause = error instanceof DelayedMessage ? error.word : "fault"
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
@@ -105,7 +96,7 @@ async function partsOf(
   container: MedusaContainer
 ): Promise<{ parts: Part[]; ignored: string[] }> {
   const profile = profileOf(source)
-  if (!profile) throw new Delay("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
+  if (!profile) throw new DelayedMessage("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
   const now = await webhooks.now()
   if (!profile.read) {
     const name = message.kind.slice(message.kind.indexOf("/") + 1)
@@ -119,7 +110,7 @@ async function partsOf(
   const settings = checkedInput(profile.settings, source.settings ?? {})
   const read = await readVendorBody(profile, JSON.parse(body) as unknown, settings, async (request) => {
     const fetched = await webhooks.thinFetch.send(target, request)
-    if ("delayed" in fetched) throw new Delay("fetch_failed", fetched.delayed)
+    if ("delayed" in fetched) throw new DelayedMessage("fetch_failed", fetched.delayed)
     if ("refused" in fetched)
       throw refusal("fetch_refused", fetched.refused, "the message's content could not be fetched")
     return fetched.json

@@ -1,5 +1,5 @@
-import type { Profile, ReadMessage, Reading } from "../../modules/webhooks/core/profile"
-import type { FetchRequest } from "../../modules/webhooks/core/profile"
+import type { FetchRequest, Profile, ReadMessage, Reading } from "../../modules/webhooks/core/profile"
+import { DelayedMessage } from "./delayed-message"
 import { RefusedMessage } from "./message-handler"
 
 /** Requests that one message may need, one inside the answer of another. */
@@ -21,7 +21,7 @@ export interface ReadBody {
 /**
  * Reads a vendor's body: follows what has to be fetched, and gathers the messages in the order of the body.
  * @param fetch asks the vendor. @throws whatever it throws.
- * @throws RefusedMessage when the profile can't read the body, or the body asks for too much.
+ * @throws DelayedMessage when what was fetched is not complete yet; RefusedMessage when the profile can't read the body, or the body asks for too much.
  */
 export async function readVendorBody(
   profile: Profile,
@@ -35,6 +35,7 @@ export async function readVendorBody(
   const follow = async (reading: Reading, depth: number): Promise<void> => {
     if (++readingsCount > MAX_READINGS) throw tooMuch(`more than ${MAX_READINGS} parts`)
     if (reading.kind === "nothing") found.ignored.push(reading.because)
+    else if (reading.kind === "later") throw new DelayedMessage("fetch_failed", reading.because)
     else if (reading.kind === "several") for (const one of reading.readings) await follow(one, depth)
     else if (reading.kind === "messages") {
       found.messages.push(...reading.messages)

@@ -50,6 +50,8 @@ export type Reading =
   | { kind: "messages"; messages: readonly ReadMessage[] }
   /** `read` may ask for another fetch, once: what the first answer names. */
   | { kind: "fetch"; request: FetchRequest; read(fetched: unknown): Reading }
+  /** What was fetched is an error, or not complete yet: the message is tried again later. Only of something fetched. */
+  | { kind: "later"; because: string }
   /** A body with several entries: each has a reading of its own, in the order of the body. */
   | { kind: "several"; readings: readonly Reading[] }
 
