@@ -14,6 +14,7 @@ const BOOT_TIMEOUT_MS = 60_000
 
 export interface BenchShop {
   url: string
+  pid: number
   stop(): Promise<void>
 }
 
@@ -44,6 +45,7 @@ export async function startBenchShop(name: string, folder: string): Promise<Benc
   )
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill()
       await gone

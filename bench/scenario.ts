@@ -5,7 +5,7 @@ export interface Goal {
   goal: number
   is: "at least" | "at most"
   value: number
-  unit: "×" | "MB"
+  unit: "×" | "MB" | "s"
 }
 
 /** One table of the report. Cells are as they shall be printed. */

@@ -56,8 +56,8 @@ describe("600 calls that never finish their bodies", () => {
     const { hung, grownMib } = await measured(() => hang(`/webhooks/${slug}`, {}, BODY_BYTES - MISSING_BYTES))
     expect(new Set(hung.map(({ answer }) => answer.slice(0, 12)))).toEqual(new Set(["HTTP/1.1 401"]))
     console.info(`600 unsigned: ${grownMib.toFixed(1)} MiB more`)
-    // Most of it is what 600 connections cost anywhere in Node; a kept body would be 150.
-    expect(grownMib).toBeLessThan(60)
+    // A bare Node server that answers at once grows by 45: what it reads is garbage, and is collected late. Kept bodies are 150 more.
+    expect(grownMib).toBeLessThan(80)
   })
 
   it("share a bounded room when their headers look right, and others still get in afterwards", async () => {
@@ -68,17 +68,19 @@ describe("600 calls that never finish their bodies", () => {
     )
     console.info(`600 that look signed: ${grownMib.toFixed(1)} MiB more, ended after ${tookMs} ms`)
     expect(new Set(hung.map(({ answer }) => answer.slice(0, 12)))).toEqual(new Set(["HTTP/1.1 408", "HTTP/1.1 503"]))
-    expect(grownMib).toBeLessThan(60)
+    expect(grownMib).toBeLessThan(80)
     expect((await postSigned(api(shopUnderTest.url()), slug, videoCall("cus_x"), secret)).status).toBe(422)
   })
 
-  it("take no room for what they only promise", async () => {
+  it("take no room for what they only promise, and others get in meanwhile", async () => {
     const { slug, secret } = await newSource(admin)
     const looksSigned = standardHeaders("", secret, nextMessageId())
-    const hung = Array.from({ length: CONNECTIONS }, () => hang(`/webhooks/${slug}`, looksSigned, 10))
+    const measuring = measured(() => hang(`/webhooks/${slug}`, looksSigned, 10))
     // Were room taken by content-length, 64 of them would take it all.
     const answer = await postSigned(api(shopUnderTest.url()), slug, videoCall("cus_x"), secret)
-    hung.forEach(({ socket }) => socket.destroy())
+    const { grownMib, tookMs } = await measuring
+    console.info(`600 that promise a body: ${grownMib.toFixed(1)} MiB more, ended after ${tookMs} ms`)
     expect(answer.status).toBe(422)
+    expect(grownMib).toBeLessThan(40)
   })
 })

@@ -1,7 +1,13 @@
 import { queryDatabase } from "./database"
 
 /** The tables of both modules; everything else in a shop's database is Medusa's. */
-const COMPLIANCE = ["customer_region_establishment", "region_requirement", "consultation", "patient_link", "establishment_change"]
+const COMPLIANCE = [
+  "customer_region_establishment",
+  "region_requirement",
+  "consultation",
+  "patient_link",
+  "establishment_change",
+]
 const OURS = `(c.relname LIKE 'webhook\\_%' OR c.relname IN (${COMPLIANCE.map((name) => `'${name}'`).join(", ")}))`
 
 const TABLES = `

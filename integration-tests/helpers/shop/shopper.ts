@@ -59,8 +59,11 @@ export async function openAccount({ email, store: front }: Identity): Promise<st
 /** Registers a customer as a storefront does: an identity first, then the account. */
 export async function registerCustomer(baseUrl: string, given: { email?: string } = {}): Promise<Customer> {
   const identity = await registerIdentity(baseUrl, given)
-  const { email } = identity
-  const id = await openAccount(identity)
+  return loginCustomer(baseUrl, { id: await openAccount(identity), email: identity.email })
+}
+
+/** Logs a customer in, for the first time or once more. */
+export async function loginCustomer(baseUrl: string, { id, email }: Pick<Customer, "id" | "email">): Promise<Customer> {
   const { token } = expectOk(
     await api(baseUrl).post<{ token: string }>("/auth/customer/emailpass", { email, password: PASSWORD })
   )

@@ -3,7 +3,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 /** Bytes that the first piece of a body gets room for; the room doubles from there. */
 const FIRST_ROOM_BYTES = 1_024
 /** Milliseconds for a caller to stop sending what is not wanted, before its connection is ended. */
-const LINGER_MS = 2_000
+const LINGER_MS = 1_000
 
 export interface BodyLimits {
   maxBytes: number

@@ -7,6 +7,7 @@ import { webhooksOf } from "../webhooks-of"
 import { complianceOf } from "./compliance-of"
 import { PLACE_FIELDS, addressesOf } from "./customer-addresses"
 import { tagsOfItems } from "./product-tags"
+import { requireVerification } from "./require-verification"
 
 const FIELDS = [
   ...["id", "customer_id", "completed_at", "items.product_id"],
@@ -26,9 +27,7 @@ interface Cart {
  * @throws MedusaError NOT_FOUND when there is no such cart.
  */
 export async function complianceOfCart(id: string, container: MedusaContainer): Promise<CartCompliance> {
-  const [found] = await readRows(container, { entity: "cart", fields: FIELDS, filters: { id } })
-  if (!found) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Cart with id: ${id} was not found`)
-  const cart = found as unknown as Cart
+  const cart = await readCart(id, container)
   const compliance = complianceOf(container)
   const rules = await compliance.rules()
   const now = await webhooksOf(container).now()
@@ -47,6 +46,23 @@ export async function complianceOfCart(id: string, container: MedusaContainer): 
       ? await compliance.establishmentOf({ customer_id, region_code: region.region_code })
       : null
   return compliance.cartCompliance({ customer_id, region, rule, tags, establishment }, now)
+}
+
+/** Somebody wanted to order what they may not: their verification is required from now on, once, as with an order. */
+export async function requireForCart(id: string, container: MedusaContainer): Promise<void> {
+  const cart = await readCart(id, container)
+  const region = await regionOfCart(cart, container)
+  const { customer_id } = cart
+  if (!customer_id || !region.ok) return
+  const tags = await tagsOfItems(cart.items, container)
+  const cause = { kind: "cart" as const, id }
+  await requireVerification(container, { customer_id, region_code: region.region_code, tags, cause })
+}
+
+async function readCart(id: string, container: MedusaContainer): Promise<Cart> {
+  const [found] = await readRows(container, { entity: "cart", fields: FIELDS, filters: { id } })
+  if (!found) throw new MedusaError(MedusaError.Types.NOT_FOUND, `Cart with id: ${id} was not found`)
+  return found as unknown as Cart
 }
 
 async function regionOfCart({ shipping_address, customer_id }: Cart, container: MedusaContainer) {

@@ -1,11 +1,11 @@
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
-import { complianceOfCart } from "../compliance/cart-compliance"
+import { complianceOfCart, requireForCart } from "../compliance/cart-compliance"
 import { complianceOf } from "../compliance/compliance-of"
 
 /**
  * The shop acts on the rules: with the option `checkout: "block"`, a cart whose customer lacks a verification becomes no
- * order; with `warn`, the log says so. Medusa takes one handler of a hook: a shop that has its own calls `complianceOfCart`
+ * order; with `warn`, the log says so. Either way the verification is required from then on, and the event says so. Medusa takes one handler of a hook: a shop that has its own calls `complianceOfCart`
  * in it, and leaves this file out.
  */
 completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
@@ -13,6 +13,7 @@ completeCartWorkflow.hooks.validate(async ({ cart }, { container }) => {
   if (checkout === "off") return
   const { id } = cart as { id: string }
   const { allowed, verification_needed, message } = await complianceOfCart(id, container)
+  if (verification_needed) await requireForCart(id, container)
   if (!allowed) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, message ?? "A verification is needed.")
   if (verification_needed) {
     container

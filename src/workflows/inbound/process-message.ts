@@ -7,9 +7,10 @@ import type WebhooksModuleService from "../../modules/webhooks/service"
 import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
 import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
+import { DelayedMessage } from "./delayed-message"
 import { messageHandlers } from "./handlers"
 import { RefusedMessage, readMessage, type MessageContext, type MessageHandler, type Refusal } from "./message-handler"
-import { ReadLater, readVendorBody } from "./read-body"
+import { readVendorBody } from "./read-body"
 import { snapshotsFor, topicOf } from "./snapshots"
 import { handlerFor } from "./source-messages"
 
@@ -26,16 +27,6 @@ export interface ProcessedInboundMessage {
   error: string | null
   /** The sentence for the partner; `null` where it needs none. */
   answer: string | null
-}
-
-/** A fault of ours, or of the vendor's server: the message is tried again. */
-class Delay extends Error {
-  constructor(
-    readonly word: string,
-    message: string
-  ) {
-    super(message)
-  }
 }
 
 /** One message of ours in the call, with the handler that takes it. */
@@ -87,8 +78,8 @@ async function notProcessed(
     await webhooks.inbox.refuse(id, { status, cause, error: reason, waits_for: waits_for ?? null })
     return { ...base, status, cause, error: reason, answer }
   }
-  const text = error instanceof Error ? error.message : String(error)
-  const cause = error instanceof Delay ? error.word : error instanceof ReadLater ? "not_ready" : "fault"
+  const text = reasonOf(error)
+  const cause = error instanceof DelayedMessage ? error.word : "fault"
   container
     .resolve(ContainerRegistrationKeys.LOGGER)
     .error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${text}`)
@@ -105,7 +96,7 @@ async function partsOf(
   container: MedusaContainer
 ): Promise<{ parts: Part[]; ignored: string[] }> {
   const profile = profileOf(source)
-  if (!profile) throw new Delay("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
+  if (!profile) throw new DelayedMessage("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
   const now = await webhooks.now()
   if (!profile.read) {
     const name = message.kind.slice(message.kind.indexOf("/") + 1)
@@ -119,7 +110,7 @@ async function partsOf(
   const settings = checkedInput(profile.settings, source.settings ?? {})
   const read = await readVendorBody(profile, JSON.parse(body) as unknown, settings, async (request) => {
     const fetched = await webhooks.thinFetch.send(target, request)
-    if ("delayed" in fetched) throw new Delay("fetch_failed", fetched.delayed)
+    if ("delayed" in fetched) throw new DelayedMessage("fetch_failed", fetched.delayed)
     if ("refused" in fetched)
       throw refusal("fetch_refused", fetched.refused, "the message's content could not be fetched")
     return fetched.json
@@ -188,6 +179,13 @@ async function applyAll(
 
 function refusal(cause: string, reason: string, answer = reason): RefusedMessage {
   return new RefusedMessage({ cause, reason, answer })
+}
+
+/** An error's text; of a statement's error Postgres's own, without the statement that knex puts in front of it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const said = error.message.lastIndexOf(" - ")
+  return "code" in error && said >= 0 ? error.message.slice(said + " - ".length) : error.message
 }
 
 /** A refusal, also by a schema: an older version accepted and stored a message that this version can't read. */

@@ -1,5 +1,5 @@
-import type { Profile, ReadMessage, Reading } from "../../modules/webhooks/core/profile"
-import type { FetchRequest } from "../../modules/webhooks/core/profile"
+import type { FetchRequest, Profile, ReadMessage, Reading } from "../../modules/webhooks/core/profile"
+import { DelayedMessage } from "./delayed-message"
 import { RefusedMessage } from "./message-handler"
 
 /** Requests that one message may need, one inside the answer of another. */
@@ -8,9 +8,6 @@ const MAX_FETCH_DEPTH = 3
 const MAX_MESSAGES = 50
 /** Readings inside readings; beyond, a profile goes round in circles. */
 const MAX_READINGS = 200
-
-/** What was fetched can't be read yet: the message is tried again. */
-export class ReadLater extends Error {}
 
 /** What a vendor's body says, in our words. */
 export interface ReadBody {
@@ -24,8 +21,7 @@ export interface ReadBody {
 /**
  * Reads a vendor's body: follows what has to be fetched, and gathers the messages in the order of the body.
  * @param fetch asks the vendor. @throws whatever it throws.
- * @throws ReadLater when what was fetched is not complete yet.
- * @throws RefusedMessage when the profile can't read the body, or the body asks for too much.
+ * @throws DelayedMessage when what was fetched is not complete yet; RefusedMessage when the profile can't read the body, or the body asks for too much.
  */
 export async function readVendorBody(
   profile: Profile,
@@ -39,12 +35,12 @@ export async function readVendorBody(
   const follow = async (reading: Reading, depth: number): Promise<void> => {
     if (++readingsCount > MAX_READINGS) throw tooMuch(`more than ${MAX_READINGS} parts`)
     if (reading.kind === "nothing") found.ignored.push(reading.because)
+    else if (reading.kind === "later") throw new DelayedMessage("fetch_failed", reading.because)
     else if (reading.kind === "several") for (const one of reading.readings) await follow(one, depth)
     else if (reading.kind === "messages") {
       found.messages.push(...reading.messages)
       if (found.messages.length > MAX_MESSAGES) throw tooMuch(`more than ${MAX_MESSAGES} messages`)
-    } else if (reading.kind === "later") throw new ReadLater(reading.because)
-    else {
+    } else {
       if (depth >= MAX_FETCH_DEPTH) throw tooMuch(`more than ${MAX_FETCH_DEPTH} requests in a row`)
       found.fetched = true
       const json = await fetch(reading.request)
