@@ -14,12 +14,18 @@ import {
   type Customer,
   type ReadyCart,
 } from "../helpers/shop/shopper"
+import { establishmentsOf, newPatient } from "../helpers/shop/patients"
 import { until } from "../helpers/until"
 
 const DATABASE = "compliance_story"
 const DAY_MS = 24 * 60 * 60 * 1_000
+const dakotan = texanAddress({ province: "SD", city: "Pierre" })
 /** A job runs every minute. */
 const JOB_TIMEOUT_MS = 100_000
+
+interface Rule {
+  rollout: { status: string; done: number; total: number }
+}
 
 interface Compliance {
   allowed: boolean
@@ -39,17 +45,21 @@ describe("a patient in Texas", () => {
   let customer: Customer
   let cart: ReadyCart
   let establishmentId: string
+  /** Customers who were there before the rules. */
+  let before: { id: string }[]
 
   const compliance = async () =>
     expectOk(await customer.store.get<{ compliance: Compliance }>(`/store/carts/${cart.id}/compliance`)).compliance
   const complete = () => customer.store.post<{ type?: string; message?: string }>(`/store/carts/${cart.id}/complete`)
-  const events = () => partner.receiver.requests.map(({ headers }) => String(headers["webhook-event-type"]))
+  /** Of this patient. */
+  const requests = () => partner.receiver.requests.filter(({ body }) => body.includes(customer.id))
+  const events = () => requests().map(({ headers }) => String(headers["webhook-event-type"]))
   const count = (type: string) => events().filter((name) => name === type).length
 
   /** Waits for the webhook, and has the reference library check it at the time it was sent. */
   async function webhook(type: string, nth = 1): Promise<Envelope<{ establishment: Record<string, unknown> }>> {
     await until(() => count(type) >= nth, { what: `${type} number ${nth}`, timeout_ms: JOB_TIMEOUT_MS })
-    const request = partner.receiver.requests.filter(({ headers }) => headers["webhook-event-type"] === type)[nth - 1]!
+    const request = requests().filter(({ headers }) => headers["webhook-event-type"] === type)[nth - 1]!
     const now = jest.spyOn(Date, "now").mockReturnValue(Number(request.headers["webhook-timestamp"]) * 1_000)
     new Webhook(partner.secret).verify(request.body, request.headers as Record<string, string>)
     now.mockRestore()
@@ -85,15 +95,30 @@ describe("a patient in Texas", () => {
     clock.remove()
   })
 
-  it("lives where a rule asks for a verification, which those who were there before were checked for", async () => {
-    const path = "/admin/compliance/region-requirements"
-    const rule = { region_code: "US-TX", validity_days: 365, renewal_notice_days: 30 }
-    const { region_requirement } = expectOk(await admin.post<{ region_requirement: { id: string } }>(path, rule))
-    const rollout = async () =>
-      expectOk(
-        await admin.get<{ region_requirement: { rollout: { status: string } } }>(`${path}/${region_requirement.id}`)
-      ).region_requirement.rollout
-    await until(async () => (await rollout()).status === "done", { what: "the rollout", timeout_ms: JOB_TIMEOUT_MS })
+  const RULES = "/admin/compliance/region-requirements"
+  const seen = async (id: string) =>
+    (await establishmentsOf(admin, id)).map(({ region_code, status }) => `${region_code} ${status}`)
+
+  it("lives where a rule asks for a verification, which those who were there before are asked for too", async () => {
+    before = [await newPatient(admin, dakotan), await newPatient(admin, dakotan)]
+    const rule = async (fields: object) =>
+      expectOk(await admin.post<{ region_requirement: { id: string } }>(RULES, fields)).region_requirement.id
+    const rules = [await rule({ region_code: "US-TX", validity_days: 365 }), await rule({ region_code: "US-SD" })]
+    const rollouts = () =>
+      Promise.all(
+        rules.map(
+          async (id) =>
+            expectOk(await admin.get<{ region_requirement: Rule }>(`${RULES}/${id}`)).region_requirement.rollout
+        )
+      )
+    const isDone = async () => (await rollouts()).every(({ status }) => status === "done")
+    await until(isDone, { what: "the rollouts", timeout_ms: JOB_TIMEOUT_MS })
+    expect(await rollouts()).toMatchObject([
+      { done: 2, total: 2 },
+      { done: 2, total: 2 },
+    ])
+    for (const { id } of before) expect(await seen(id)).toEqual(["US-SD required"])
+    expectOk(await admin.delete(`${RULES}/${rules[1]}`))
   })
 
   it("may not order where a rule asks for a verification, and it is required from then on", async () => {
@@ -118,14 +143,14 @@ describe("a patient in Texas", () => {
   })
 
   it("has an appointment, and still may not order", async () => {
-    const scheduled_for = new Date(clock.now().getTime() + DAY_MS).toISOString()
-    const fields = { patient_external_id: customer.id, appointment_id: "appt_1", scheduled_for }
+    const inADay = new Date(clock.now().getTime() + DAY_MS).toISOString()
+    const fields = { patient_external_id: customer.id, appointment_id: "appt_1", scheduled_for: inADay }
     expect((await emr.send("appointment-scheduled", fields)).body).toMatchObject({ region_code: "US-TX" })
     const { data } = await webhook("compliance.consultation_scheduled")
     expect(data).toMatchObject({
       customer_id: customer.id,
       appointment_id: "appt_1",
-      scheduled_for,
+      scheduled_for: inADay,
       region_code: "US-TX",
     })
     expect(await compliance()).toMatchObject({ allowed: false, status: "scheduled" })
@@ -184,7 +209,11 @@ describe("a patient in Texas", () => {
     expect(await compliance()).toMatchObject({ allowed: true })
   })
 
-  it("is told of once each time, and the history has all of it, for the auditor too", async () => {
+  it("is all there is to see: a rule that was deleted asks nobody any more", async () => {
+    for (const { id } of before) expect(await seen(id)).toEqual([])
+  })
+
+  it("is published once each time, and the history has all of it, for the auditor too", async () => {
     expect(Object.fromEntries([...new Set(events())].sort().map((type) => [type, count(type)]))).toEqual({
       "compliance.consultation_scheduled": 1,
       "compliance.establishment_expired": 1,

@@ -8,13 +8,10 @@ import { placeOrder, registerCustomer, texanAddress, type Address } from "../hel
 import { until } from "../helpers/until"
 
 const PATH = "/admin/compliance/region-requirements"
-/** The job that rolls a rule out runs every minute. */
-const JOB_TIMEOUT_MS = 100_000
 
 interface Rule {
   id: string
   region_code: string
-  rollout: { status: string; done: number; total: number } | null
 }
 
 /** Each spec has a place of its own, in which no other spec's customers live. */
@@ -22,7 +19,6 @@ const PLACES = {
   address: texanAddress({ province: "VT", city: "Montpelier" }),
   order: texanAddress({ province: "WY", city: "Casper" }),
   guest: texanAddress({ province: "ND", city: "Fargo" }),
-  before: texanAddress({ province: "SD", city: "Pierre" }),
   country: texanAddress({ province: "", city: "Ulm", country_code: "de" }),
   island: texanAddress({ province: "", city: "San Juan", country_code: "pr" }),
 } satisfies Record<string, Address>
@@ -38,7 +34,6 @@ describe("a rule for a region", () => {
   const becomes = (id: string, wanted: string[]) =>
     until(async () => JSON.stringify(await seen(id)) === JSON.stringify(wanted), {
       what: `${id} to have ${JSON.stringify(wanted)}`,
-      timeout_ms: JOB_TIMEOUT_MS,
     })
   const required = async (id: string) =>
     (await complianceEventsOf(sql, id)).filter((type) => type === "requirement_created").length
@@ -48,15 +43,6 @@ describe("a rule for a region", () => {
     rules.push(made.id)
     return made
   }
-  const rolledOut = ({ id }: Rule) =>
-    until(
-      async () => {
-        const { region_requirement } = expectOk(await admin.get<{ region_requirement: Rule }>(`${PATH}/${id}`))
-        return region_requirement.rollout?.status === "done" && region_requirement.rollout
-      },
-      { what: `rule ${id} to be rolled out`, timeout_ms: JOB_TIMEOUT_MS }
-    )
-
   beforeAll(async () => {
     admin = await shopUnderTest.admin()
   })
@@ -114,27 +100,6 @@ describe("a rule for a region", () => {
     expect(await required(id)).toBe(0)
     expect(await seen(customer.id)).toEqual([])
   })
-
-  it(
-    "is rolled out to the customers who were there before, and withdrawn from them when it is deleted",
-    async () => {
-      const before = [await newPatient(admin, PLACES.before), await newPatient(admin, PLACES.before)]
-      const made = await rule({ region_code: "US-SD" })
-      expect(made.rollout).toMatchObject({ status: "pending" })
-      const { done, total } = await rolledOut(made)
-      expect(total).toBeGreaterThanOrEqual(2)
-      expect(done).toBe(total)
-      for (const { id } of before) expect(await seen(id)).toEqual(["US-SD required"])
-      expectOk(await admin.delete(`${PATH}/${made.id}`))
-      for (const { id } of before) await becomes(id, [])
-      const history = "SELECT to_status, cause FROM establishment_change WHERE customer_id = $1 ORDER BY id"
-      expect(await sql(history, [before[0]!.id])).toEqual([
-        { to_status: "required", cause: "rule" },
-        { to_status: null, cause: "rule" },
-      ])
-    },
-    3 * JOB_TIMEOUT_MS
-  )
 
   it("is for a whole country too, and for a territory under either of its codes", async () => {
     await rule({ region_code: "DE" })
