@@ -1,6 +1,6 @@
 // npm run demo: a whole shop on this machine, a partner that receives every event, and the dashboard.
 // `npm run demo -- --once` ends by itself, with code 0 only if every webhook came and was signed right.
-import { logIn, registerEmr, subscribe } from "./demo/administer.mjs"
+import { logIn, registerEmr, requireVerification, subscribe } from "./demo/administer.mjs"
 import { ensureBuilt } from "./demo/build.mjs"
 import { startPartner } from "./demo/partner.mjs"
 import { startShop } from "./demo/shop.mjs"
@@ -29,7 +29,7 @@ async function prepareDatabase(postgres, database, env) {
 }
 
 await main(async () => {
-  console.log("\nA shop, and a partner who receives its events\n")
+  console.log("\nA shop, a partner who receives its events, and an EMR that calls\n")
   await ensureInstalled()
   const postgres = await ensurePostgres()
   const database = await shopDatabase(postgres)
@@ -42,6 +42,7 @@ await main(async () => {
   const admin = await logIn(medusa.url, ADMIN)
   await subscribe(admin, partner)
   const emrSecret = await registerEmr(admin)
+  await requireVerification(admin)
   console.log("")
   const count = await play({ shop_url: medusa.url, shop, partner, emr_secret: emrSecret })
 

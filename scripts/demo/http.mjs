@@ -15,5 +15,11 @@ export function client(baseUrl, headers) {
   return {
     get: (path) => call("GET", baseUrl + path, { headers }),
     post: (path, json = {}) => call("POST", baseUrl + path, { headers, json }),
+    /** For an act that may be refused: a status is an answer here. */
+    async tryPost(path) {
+      const init = { method: "POST", headers: { "content-type": "application/json", ...headers }, body: "{}" }
+      const response = await fetch(baseUrl + path, init)
+      return { status: response.status, body: await response.json() }
+    },
   }
 }

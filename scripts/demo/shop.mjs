@@ -33,7 +33,13 @@ export function startShop(env) {
     // Only this machine may reach it: its password is known, and it delivers to private addresses.
     const medusa = start(bin("medusa"), ["start", "--host", "127.0.0.1", "--port", String(port)], {
       cwd: BUILT_DIR,
-      env: { ...env, WEBHOOKS_ALLOW_PRIVATE_TARGETS: "true", ADMIN_CORS: url, AUTH_CORS: url },
+      env: {
+        ...env,
+        WEBHOOKS_ALLOW_PRIVATE_TARGETS: "true",
+        COMPLIANCE_CHECKOUT: "block",
+        ADMIN_CORS: url,
+        AUTH_CORS: url,
+      },
       log_path: logPath,
     })
     let isGone = false

@@ -23,9 +23,8 @@ export async function registerCustomer(url, publishableKey) {
   return { ...customer, store: asHolderOf(token) }
 }
 
-/** Buys the seeded product as a storefront does: cart, address, shipping, payment, complete. */
-export async function placeOrder(customer, shop) {
-  const { store, email } = customer
+/** Fills a cart with the seeded product as a storefront does: address, shipping, payment. Returns its id. */
+export async function fillCart({ store, email }, shop) {
   const { cart } = await store.post("/store/carts", {
     region_id: shop.region_id,
     email,
@@ -36,8 +35,13 @@ export async function placeOrder(customer, shop) {
   const { payment_collection } = await store.post("/store/payment-collections", { cart_id: cart.id })
   const sessions = `/store/payment-collections/${payment_collection.id}/payment-sessions`
   await store.post(sessions, { provider_id: "pp_system_default" })
-  const { order } = await store.post(`/store/carts/${cart.id}/complete`)
-  return order
+  return cart.id
+}
+
+/** Orders what is in the cart. Returns the order, or the reason for which the shop refuses. */
+export async function placeOrder({ store }, cartId) {
+  const { status, body } = await store.tryPost(`/store/carts/${cartId}/complete`)
+  return body.order ? { order: body.order } : { refused: `${status}: ${body.message ?? JSON.stringify(body.error)}` }
 }
 
 /** Adds an address to the customer's account. */
