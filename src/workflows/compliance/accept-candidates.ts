@@ -14,7 +14,7 @@ export async function acceptCandidates(
   container: MedusaContainer,
   source: string,
   wanted: readonly string[] | "all",
-  created_by: string
+  createdBy: string
 ): Promise<{ count: number; skipped: SkippedLink[] }> {
   const skipped: SkippedLink[] = []
   let count = 0
@@ -27,7 +27,7 @@ export async function acceptCandidates(
     const input = {
       source,
       links: links.map(({ external_id, customer_id }) => ({ external_id, customer_id })),
-      created_by,
+      created_by: createdBy,
     }
     if (links.length > 0) {
       const { result } = await linkPatientsWorkflow(container).run({ input })

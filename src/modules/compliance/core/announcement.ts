@@ -27,9 +27,7 @@ export type Change = { from: Establishment["status"] | null; to: Establishment["
  */
 export function announcementsOf(before: Establishment | null, after: Establishment): Announcement[] {
   const instant = (at: Date | null) => at?.toISOString() ?? ""
-  const announced = (kind: AnnouncementKind, idempotency_key: string) => [
-    { kind, establishment: after, idempotency_key },
-  ]
+  const announced = (kind: AnnouncementKind, key: string) => [{ kind, establishment: after, idempotency_key: key }]
   const entered = before?.status !== after.status
 
   if (after.status === "established") {

@@ -42,15 +42,21 @@ const NEXT_STEP: Record<EstablishmentStatus | "none", string> = {
 /** Decides about a cart. What can't be decided needs a verification: it never fails open. */
 export function cartCompliance(mode: CheckoutMode, facts: CartFacts, now: Date): CartCompliance {
   const { region, rule, establishment, customer_id } = facts
-  const region_code = region.ok ? region.region_code : null
+  const regionCode = region.ok ? region.region_code : null
   const status = establishment ? statusAt(establishment, now) : null
   const needed = rule !== null && concerns(rule, facts.tags) && !(establishment && isEstablished(establishment, now))
-  const base = { mode, region_code, status, verification_needed: needed, allowed: !needed || mode !== "block" }
+  const base = {
+    mode,
+    region_code: regionCode,
+    status,
+    verification_needed: needed,
+    allowed: !needed || mode !== "block",
+  }
   if (!needed) return { ...base, message: null }
   if (!region.ok) {
     const message = "The shop has to know your region before you can order: please complete the address."
     return { ...base, message }
   }
   const next = customer_id === null ? "Please log in or give your e-mail address." : NEXT_STEP[status ?? "none"]
-  return { ...base, message: `Ordering in ${region_code} needs a verification. ${next}` }
+  return { ...base, message: `Ordering in ${region.region_code} needs a verification. ${next}` }
 }

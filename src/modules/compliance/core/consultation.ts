@@ -70,13 +70,13 @@ export function isOpen({ scheduled_for, booked_at, cancelled_at, completed_at }:
 }
 
 function statementOf(current: Consultation, report: Report): Partial<Consultation> {
-  const provider_id = report.provider_id ?? current.provider_id
+  const providerId = report.provider_id ?? current.provider_id
   switch (report.kind) {
     case "completed":
       // The same call again, perhaps with other details: the first report counts.
       if (current.completed_at) return {}
       return {
-        provider_id,
+        provider_id: providerId,
         completed_at: report.completed_at,
         duration_minutes: report.duration_minutes,
         completed_message_id: report.message_id,
@@ -85,7 +85,7 @@ function statementOf(current: Consultation, report: Report): Partial<Consultatio
       if (isOlder(report.booked_at, current)) return {}
       return {
         // Who took the call is known better by the call.
-        provider_id: current.completed_at ? current.provider_id : provider_id,
+        provider_id: current.completed_at ? current.provider_id : providerId,
         scheduled_for: report.scheduled_for,
         booked_at: report.booked_at,
       }

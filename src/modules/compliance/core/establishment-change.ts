@@ -40,8 +40,8 @@ export function withCall(facts: EstablishmentFacts, call: CountedCall, rule: Val
 /** The end of a verification that began at an instant, and when to announce it. */
 export function endOf(from: Date, { validity_days, renewal_notice_days }: Validity) {
   if (validity_days === null) return { expires_at: null, notice_at: null }
-  const expires_at = new Date(from.getTime() + validity_days * DAY_MS)
-  return { expires_at, notice_at: noticeOf(expires_at, renewal_notice_days) }
+  const end = new Date(from.getTime() + validity_days * DAY_MS)
+  return { expires_at: end, notice_at: noticeOf(end, renewal_notice_days) }
 }
 
 /** When to announce an end. */

@@ -41,10 +41,10 @@ export class Migration20261124141500 extends Migration {
     // Where one appointment established somebody in several regions, the first is the one that counts.
     this.addSql(`insert into "consultation" ("id", "source", "appointment_id", "customer_id", "region_code", "region_origin", "provider_id", "completed_at", "created_at", "updated_at")
       select distinct on ("appointment_id") 'con_' || substr("id", 5), 'emr', "appointment_id", "customer_id", "region_code", 'address', "provider_id", "established_at", "created_at", "updated_at"
-      from "customer_region_establishment" where "appointment_id" is not null and "established_at" is not null order by "appointment_id", "created_at", "id"
+      from customer_region_establishment where "appointment_id" is not null and "established_at" is not null order by "appointment_id", "created_at", "id"
       on conflict do nothing;`);
     this.addSql(`insert into "establishment_change" ("id", "establishment_id", "customer_id", "region_code", "to_status", "at", "cause", "cause_id", "established_at", "expires_at", "provider_id", "appointment_id")
-      select 'ech_' || substr("id", 5), "id", "customer_id", "region_code", "status", "updated_at", 'job', 'the history begins here', "established_at", "expires_at", "provider_id", "appointment_id" from "customer_region_establishment" where "deleted_at" is null
+      select 'ech_' || substr("id", 5), "id", "customer_id", "region_code", "status", "updated_at", 'job', 'the history begins here', "established_at", "expires_at", "provider_id", "appointment_id" from customer_region_establishment where "deleted_at" is null
       on conflict do nothing;`);
     this.addSql(`CREATE OR REPLACE FUNCTION compliance_history_is_final() RETURNS trigger LANGUAGE plpgsql SET jit = off AS $$ BEGIN
       IF coalesce(current_setting('compliance.may_change_history', true), '') = 'on' THEN RETURN coalesce(NEW, OLD); END IF;

@@ -54,21 +54,17 @@ export async function reportConsultation(
   const scheduled = next.scheduled_for !== null && next.scheduled_for.getTime() !== current.scheduled_for?.getTime()
   return { ok: true, consultation: next, scheduled, ...outcome }
 
-  async function follow(region_code: string): Promise<Outcome> {
-    const customer_id = next.customer_id
-    if (customer_id === null) return { establishment: null, announcements: [] }
-    const open = await openAppointmentOf(transaction, customer_id, region_code)
-    const call = region_code === next.region_code ? callOf(next) : null
+  async function follow(regionCode: string): Promise<Outcome> {
+    if (next.customer_id === null) return { establishment: null, announcements: [] }
+    const where = { customer_id: next.customer_id, region_code: regionCode }
+    const open = await openAppointmentOf(transaction, next.customer_id, regionCode)
+    const call = regionCode === next.region_code ? callOf(next) : null
     const change = (row: Establishment) => {
       const facts = withOpenAppointment(row, open)
-      return call ? withCall(facts, call, ruleOf(region_code)) : facts
+      return call ? withCall(facts, call, ruleOf(regionCode)) : facts
     }
-    const create = open !== null || call !== null
-    return changeEstablishment(
-      { where: { customer_id, region_code }, change, create, consultation_id: next.id },
-      within,
-      revocationEnd
-    )
+    const input = { where, change, create: open !== null || call !== null, consultation_id: next.id }
+    return changeEstablishment(input, within, revocationEnd)
   }
 }
 

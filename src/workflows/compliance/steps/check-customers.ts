@@ -14,10 +14,10 @@ export const checkCustomersStep = createStep(
     const compliance = complianceOf(container)
     if (!(await compliance.rules()).any) return new StepResponse(0)
     let required = 0
-    for (const [customer_id, addresses] of await addressesOfCustomers(ids, container)) {
+    for (const [customerId, addresses] of await addressesOfCustomers(ids, container)) {
       const region = await compliance.regionOfCustomer(addresses)
       if (!region.ok) continue
-      const check = { customer_id, region_code: region.region_code, tags: null, cause }
+      const check = { customer_id: customerId, region_code: region.region_code, tags: null, cause }
       if (await requireVerification(container, check)) required++
     }
     return new StepResponse(required)

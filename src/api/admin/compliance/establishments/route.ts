@@ -34,15 +34,15 @@ export const POST = withIssues(
   async (req: AuthenticatedMedusaRequest<AdminCreateEstablishmentType>, res: MedusaResponse<EstablishmentAnswer>) => {
     const { customer_id, region_code: place, reason, ...correction } = req.validatedBody
     const { divided } = await complianceOf(req.scope).rules()
-    const region_code = regionOfPlace(place, divided)
-    if (!isRegionCode(region_code, divided)) {
+    const region = regionOfPlace(place, divided)
+    if (!isRegionCode(region, divided)) {
       const message = "is a country with regions of its own: give one of them"
       throw InvalidInput.ofField({ path: ["region_code"], code: "region", message }, place)
     }
     if (!(await customerExists(customer_id, req.scope))) {
       throw InvalidInput.ofField({ path: ["customer_id"], code: "unknown", message: "is no customer" }, customer_id)
     }
-    const change = { act: "establish" as const, customer_id, region_code, correction: correctionOf(correction) }
+    const change = { act: "establish" as const, customer_id, region_code: region, correction: correctionOf(correction) }
     res.json(await changeBy(req, change, reason))
   }
 )

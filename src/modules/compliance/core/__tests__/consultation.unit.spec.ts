@@ -106,8 +106,8 @@ describe("a consultation", () => {
   it("ends the same in every order of its messages, and with every repeat", () => {
     const region = fc.constantFrom(null, "US-TX")
     const messages = fc.record({
-      call: fc.option(region.map((region_code) => completed({ region_code, message_id: "m1" }))),
-      booking: fc.option(region.map((region_code) => scheduled({ region_code, message_id: "m2" }))),
+      call: fc.option(region.map((code) => completed({ region_code: code, message_id: "m1" }))),
+      booking: fc.option(region.map((code) => scheduled({ region_code: code, message_id: "m2" }))),
       moved: fc.option(
         fc
           .integer({ min: 1, max: 20 })

@@ -24,9 +24,9 @@ import { establishmentView } from "../establishment-view"
 const at = (text: string) => new Date(`2026-${text}T00:00:00Z`)
 const NOW = at("06-01")
 const YEAR = { validity_days: 365, renewal_notice_days: 30 }
-const call = (completed: string, appointment_id = `appt_${completed}`) => ({
+const call = (completed: string, appointmentId = `appt_${completed}`) => ({
   completed_at: at(completed),
-  appointment_id,
+  appointment_id: appointmentId,
   provider_id: "dr_abc",
 })
 const facts = (some: Partial<EstablishmentFacts> = {}): EstablishmentFacts => ({ ...NO_FACTS, ...some })

@@ -5,10 +5,10 @@ import { countriesOf } from "../region-code"
 import { concerns, ruleFor, ruleSomewhere } from "../requirement"
 
 const NOW = new Date("2026-06-01T00:00:00Z")
-const rule = (region_code: string, active = true, product_tags: string[] | null = null) => ({
-  region_code,
+const rule = (place: string, active = true, tags: string[] | null = null) => ({
+  region_code: place,
   active,
-  product_tags,
+  product_tags: tags,
 })
 
 describe("the rule for a region", () => {
