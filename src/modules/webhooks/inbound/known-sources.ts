@@ -4,7 +4,7 @@ import { DecryptedCache } from "../secrets/decrypted-cache"
 import type { SecretBox } from "../core/secret-box"
 import { secretBytes } from "../core/secrets"
 import type { Db } from "../store/db"
-import { findActiveSource, type SealedSecret, type SourceRecord } from "../store/sources"
+import { findActiveSource, type SourceRecord } from "../store/sources"
 import { profileOf } from "./profile-of"
 
 /** A source that is switched on, ready to verify its calls. */
@@ -12,7 +12,8 @@ export interface KnownSource extends SourceRecord {
   profileFound: Profile
   /** What the profile's schema made of the row's settings. */
   parsedSettings: unknown
-  secrets: readonly SealedSecret[]
+  /** Encrypted; those that were live when the source was read. */
+  secrets: readonly string[]
 }
 
 /** Why a source's calls can't be verified, for staff. */
@@ -73,11 +74,9 @@ export class KnownSources {
    * @returns also why some were left out, for the log.
    */
   secretsOf({ secrets, profileFound }: KnownSource): { clear: string[]; leftOut: string[] } {
-    const now = this.clock.now()
     const clear: string[] = []
     const leftOut: string[] = []
-    for (const { sealed, expires_at } of secrets) {
-      if (expires_at !== null && new Date(expires_at) <= now) continue
+    for (const sealed of secrets) {
       try {
         const secret = this.opened.open(sealed)
         if (profileFound.secret === "generated" && !secretBytes(secret))
@@ -91,7 +90,7 @@ export class KnownSources {
   }
 }
 
-function usable(row: SourceRecord & { secrets: SealedSecret[] }): KnownSource | UnusableSource {
+function usable(row: SourceRecord & { secrets: string[] }): KnownSource | UnusableSource {
   const profileFound = profileOf(row)
   const unusable = (reason: string) => ({ id: row.id, slug: row.slug, unusable: reason })
   if (!profileFound) return unusable(`this version knows no profile "${row.profile ?? row.scheme}"`)
