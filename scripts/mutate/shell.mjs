@@ -51,7 +51,7 @@ export const SHELL_MUTANTS = [
   module("store/insert-events.ts", "a key means two events", "known !== undefined && differs(known, event)", "false", "http regression-said-once"),
 
   // Calls that come in
-  module("store/sources.ts", "a source that is off may call", "s.slug = ? AND s.active AND", "s.slug = ? AND", "http emr"),
+  module("store/sources.ts", "a source that is off may call", "WHERE active AND deleted_at", "WHERE deleted_at", "http emr"),
   module("inbound/inbox.ts", "a message is processed twice", 'if (message.status === "processed") return { result', "if (false) return { result", "http emr"),
   module("inbound/inbox.ts", "another body is a repeat", "this.hashOf(first.message) === bodyHash", "true", "http regression-same-id"),
   module("inbound/inbox.ts", "a message is tried for ever", "if (faults >= MAX_FAULTS)", "if (false)", "http regression-tries-end"),
