@@ -128,7 +128,7 @@ describe("calls that nobody should make", () => {
       )
       return rows[0]!.count
     }
-    const standings = await count("customer_region_establishment")
+    const establishments = await count("customer_region_establishment")
 
     await fire(WARM_UP_CALLS, faults, statuses, aim)
     const warmBytes = residentBytes(shop.pid)
@@ -141,7 +141,7 @@ describe("calls that nobody should make", () => {
     // It was no test of the door if all were turned away at it.
     for (const status of [400, 401, 404, 422]) expect(statuses.get(status) ?? 0).toBeGreaterThan(20)
     expect(await count("webhook_inbound_message WHERE source_id = $1", [foreign.id])).toBe(0)
-    expect(await count("customer_region_establishment")).toBe(standings)
+    expect(await count("customer_region_establishment")).toBe(establishments)
     // None is left to be tried for ever.
     const received = "webhook_inbound_message WHERE source_id = ANY($1) AND status = 'received'"
     expect(await count(received, [[signed.id, hex.id]])).toBe(0)
