@@ -29,7 +29,7 @@ describe("staff, and establishments", () => {
     const { id, customer_id } = await establish({ provider_id: "dr_z" })
     const end = "2030-01-01T00:00:00.000Z"
     const corrected = await admin.post<{ establishment: object }>(`${PATH}/${id}`, {
-      expires_at,
+      expires_at: end,
       reason: "a typing error",
     })
     expect(expectOk(corrected).establishment).toMatchObject({ expires_at: end, provider_id: "dr_z", established: true })

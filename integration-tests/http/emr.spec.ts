@@ -14,7 +14,7 @@ import { registerCustomer, texanAddress, type Customer } from "../helpers/shop/s
 
 const MINUTES = 60_000
 
-describe("an EMR that tells of a completed video call", () => {
+describe("an EMR that reports a completed video call", () => {
   const caller = api(shopUnderTest.url())
   let admin: Api
   let partner: Partner
@@ -50,7 +50,7 @@ describe("an EMR that tells of a completed video call", () => {
   })
   afterAll(() => partner.stop())
 
-  it("establishes the customer in their region, once, and tells the subscribers, once", async () => {
+  it("establishes the customer in their region, once, and publishes it to the subscribers, once", async () => {
     const { id } = await patient()
     const body = videoCall(id)
     const headers = standardHeaders(body, source.secret, nextMessageId())
@@ -196,7 +196,7 @@ describe("an EMR that tells of a completed video call", () => {
     expect((await postVideoCall(caller, body, standardHeaders(body, source.secret, nextMessageId()))).status).toBe(413)
   })
 
-  it("keeps a call about an unknown patient, and asks again whenever it is told to", async () => {
+  it("keeps a call about an unknown patient, and tries it again whenever it is asked to", async () => {
     const externalId = `emr-${process.pid}-${Date.now()}`
     const body = videoCall(externalId)
     const headers = standardHeaders(body, source.secret, nextMessageId())

@@ -1,7 +1,7 @@
 import { api, expectOk, type Api } from "../helpers/shop/api"
 import { hexHeaders, newSource, postSigned, standardHeaders, videoCall } from "../helpers/shop/emr"
 import { shopUnderTest } from "../helpers/shop/shop-under-test"
-import { registerCustomer, texanAddress } from "../helpers/shop/shopper"
+import { registerCustomer } from "../helpers/shop/shopper"
 import { until } from "../helpers/until"
 
 describe("the door for partners' calls", () => {
@@ -114,7 +114,6 @@ describe("the door for partners' calls", () => {
       ids.push((await postSigned(caller, source.slug, body, source.secret)).body.id)
     }
     const stranger = (await postSigned(caller, source.slug, videoCall("cus_nobody"), source.secret)).body.id
-    expectOk(await customer.store.post("/store/customers/me/addresses", texanAddress()))
 
     const path = "/admin/webhooks/inbound-messages/reprocess"
     expect((await admin.post(path, {})).status).toBe(400)
@@ -130,13 +129,16 @@ describe("the door for partners' calls", () => {
     })
     expect(await admin.post(path, filter)).toMatchObject({ status: 200, body: { count: 3 } })
 
-    const statusOf = async (id: string) =>
-      expectOk(await admin.get<{ inbound_message: { status: string } }>(`/admin/webhooks/inbound-messages/${id}`))
-        .inbound_message.status
-    await until(async () => (await Promise.all(ids.map(statusOf))).every((status) => status === "processed"), {
-      what: "all three to be processed",
+    type Detail = { inbound_message: { status: string; tries: number } }
+    const stateOf = async (id: string) => {
+      const { inbound_message } = expectOk(await admin.get<Detail>(`/admin/webhooks/inbound-messages/${id}`))
+      return `${inbound_message.status} ${inbound_message.tries}`
+    }
+    // Nothing has changed for them: they were tried again, and have failed again.
+    await until(async () => (await Promise.all(ids.map(stateOf))).every((state) => state === "failed 2"), {
+      what: "all three to be tried again",
     })
-    expect(await statusOf(stranger)).toBe("failed")
-    expect(await admin.post(path, { ids })).toMatchObject({ body: { count: 0 } })
+    expect(await stateOf(stranger)).toBe("failed 1")
+    expect(await admin.post(path, { ids, cause: "other_body" })).toMatchObject({ body: { count: 0 } })
   })
 })

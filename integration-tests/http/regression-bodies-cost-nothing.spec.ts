@@ -57,7 +57,7 @@ describe("600 calls that never finish their bodies", () => {
     expect(new Set(hung.map(({ answer }) => answer.slice(0, 12)))).toEqual(new Set(["HTTP/1.1 401"]))
     console.info(`600 unsigned: ${grownMib.toFixed(1)} MiB more`)
     // A bare Node server that answers at once grows by 45: what it reads is garbage, and is collected late. Kept bodies are 150 more.
-    expect(grownMib).toBeLessThan(80)
+    expect(grownMib).toBeLessThan(110)
   })
 
   it("share a bounded room when their headers look right, and others still get in afterwards", async () => {
@@ -68,7 +68,7 @@ describe("600 calls that never finish their bodies", () => {
     )
     console.info(`600 that look signed: ${grownMib.toFixed(1)} MiB more, ended after ${tookMs} ms`)
     expect(new Set(hung.map(({ answer }) => answer.slice(0, 12)))).toEqual(new Set(["HTTP/1.1 408", "HTTP/1.1 503"]))
-    expect(grownMib).toBeLessThan(80)
+    expect(grownMib).toBeLessThan(110)
     expect((await postSigned(api(shopUnderTest.url()), slug, videoCall("cus_x"), secret)).status).toBe(422)
   })
 

@@ -43,7 +43,7 @@ describe("another body under the id of a message", () => {
       [refused.body.id, "quarantined", "other_body"],
       [accepted.body.id, "processed", null],
     ])
-    const standing = `/admin/compliance/establishments?customer_id=${customers[1]!.id}`
-    expect(expectOk(await admin.get<{ establishments: unknown[] }>(standing)).establishments).toEqual([])
+    const statusPath = `/admin/compliance/establishments?customer_id=${customers[1]!.id}`
+    expect(expectOk(await admin.get<{ establishments: unknown[] }>(statusPath)).establishments).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ const { default: Sequencer } = require("@jest/test-sequencer")
 const LONGEST = [
   "faults/rabbitmq.spec.ts",
   "e2e/chaos.spec.ts",
+  "faults/killed-inbox.spec.ts",
   "faults/killed-workers.spec.ts",
   "faults/commit-window.spec.ts",
 ]

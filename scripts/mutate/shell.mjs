@@ -51,11 +51,16 @@ export const SHELL_MUTANTS = [
   module("store/insert-events.ts", "a key means two events", "known !== undefined && differs(known, event)", "false", "http regression-said-once"),
 
   // Calls that come in
-  module("store/sources.ts", "a source that is off may call", "slug = ? AND active AND", "slug = ? AND", "http emr"),
-  module("inbound/inbox.ts", "a message is processed twice", 'if (message.status === "processed")', "if (false)", "http emr"),
-  module("inbound/inbox.ts", "all messages are one", "`id:${call.message_id}`", '"id:"', "http emr"),
-  api("webhooks/receive.ts", "unsigned calls are taken", 'if ("refused" in call) throw unauthorized(req.scope, source, call.refused)', "", "http emr"),
-  api("webhooks/receive.ts", "a failed message is a 200", 'if (result.status === "failed") {', "if (false) {", "http emr"),
+  module("store/sources.ts", "a source that is off may call", "WHERE active AND deleted_at", "WHERE deleted_at", "http emr"),
+  module("inbound/inbox.ts", "a message is processed twice", 'if (message.status === "processed") return { result', "if (false) return { result", "http emr"),
+  module("inbound/inbox.ts", "another body is a repeat", "this.hashOf(first.message) === bodyHash", "true", "http regression-same-id"),
+  module("inbound/inbox.ts", "a message is tried for ever", "if (faults >= MAX_FAULTS)", "if (false)", "http regression-tries-end"),
+  module("inbound/known-sources.ts", "one secret stops the others", "leftOut.push(`a secret can't be opened", "throw new Error(`a secret can't be opened", "http regression-unreadable"),
+  module("core/inbound-identity.ts", "all messages are one", "`id:${sender_id}`", '"id:"', "http emr"),
+  api("webhooks/door.ts", "unsigned calls are taken", 'if ("refused" in verification) return unauthorized(verification.refused, source)', "", "http emr"),
+  api("webhooks/door.ts", "the rate is not kept", "if (excessSeconds > 0) return", "if (false) return", "http inbound-door"),
+  api("webhooks/door.ts", "anybody uses up a source's rate", "if (early !== null) return", "if (inbox.rates.count(source, performance.now()) < 0 || early !== null) return", "http inbound-door"),
+  api("webhooks/receive.ts", "a failed message is a 200", 'if (status === "processed") return { status: 200', "if (true) return { status: 200", "http emr"),
 
   // Partners
   module("partners/scope.ts", "partners subscribe to everything", "if (index < 0) return", "if (true) return", "http partners"),
@@ -65,7 +70,7 @@ export const SHELL_MUTANTS = [
   api("webhooks/partner/_access.ts", "others' subscriptions are one's own", "{ id, partner_id: partner.id }, { take: 1 }", "{ id }, { take: 1 }", "http partners"),
 
   // Secrets
-  module("store/signing-secrets.ts", "ended secrets live on", " AND (expires_at IS NULL OR expires_at > ?) ORDER BY", " AND ?::timestamptz IS NOT NULL ORDER BY", "http emr"),
+  module("store/sources.ts", "ended secrets live on", " AND (k.expires_at IS NULL OR k.expires_at > ?)", " AND ?::timestamptz IS NOT NULL", "http emr"),
   module("store/signing-secrets.ts", "a rotation ends nothing", "WHERE owner_id = ? AND id <> ? AND (expires_at", "WHERE false AND owner_id = ? AND id <> ? AND (expires_at", "http emr"),
 
   // Retention and recovery

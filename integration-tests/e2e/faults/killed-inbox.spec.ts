@@ -94,8 +94,8 @@ describe("a shop that is killed (SIGKILL) while it works on partners' calls", ()
   }
 
   const effects = () =>
-    sql<{ customer_id: string; standings: number; events: number }>(
-      `SELECT e.customer_id, count(DISTINCT e.id)::int AS standings, count(v.id)::int AS events
+    sql<{ customer_id: string; establishments: number; events: number }>(
+      `SELECT e.customer_id, count(DISTINCT e.id)::int AS establishments, count(v.id)::int AS events
        FROM customer_region_establishment e
        LEFT JOIN webhook_event v ON v.type = 'compliance.establishment_fulfilled' AND v.subject = e.id GROUP BY 1`
     )
@@ -138,8 +138,8 @@ describe("a shop that is killed (SIGKILL) while it works on partners' calls", ()
       what: "the job to process all",
       timeout_ms: 150_000,
     })
-    const once = (all: { standings: number; events: number }[]) =>
-      all.every(({ standings, events }) => standings === 1 && events === 1)
+    const once = (all: { establishments: number; events: number }[]) =>
+      all.every(({ establishments, events }) => establishments === 1 && events === 1)
     const stored = await effects()
     expect(stored).toHaveLength(messages.length)
     expect(once(stored)).toBe(true)

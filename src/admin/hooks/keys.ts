@@ -4,6 +4,7 @@ export const KEYS = {
   formats: ["webhooks", "formats"],
   presets: ["webhooks", "presets"],
   retryPolicies: ["webhooks", "retry-policies"],
+  profiles: ["webhooks", "profiles"],
   signatureSchemes: ["webhooks", "signature-schemes"],
   transports: ["webhooks", "transports"],
   subscriptions: ["webhooks", "subscriptions"],

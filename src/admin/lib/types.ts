@@ -15,6 +15,7 @@ export type { EventTypeListAnswer } from "../../api/admin/webhooks/event-types/s
 export type { EventAnswer } from "../../api/admin/webhooks/events/serializers"
 export type { FormatListAnswer } from "../../api/admin/webhooks/formats/serializers"
 export type { InboundAnswer, InboundListAnswer } from "../../api/admin/webhooks/inbound-messages/serializers"
+export type { ProfileListAnswer } from "../../api/admin/webhooks/profiles/serializers"
 export type { PresetListAnswer } from "../../api/admin/webhooks/presets/serializers"
 export type { RetryPolicyListAnswer } from "../../api/admin/webhooks/retry-policies/serializers"
 export type { RetrySettingsQuery } from "../../api/admin/webhooks/retry-policies/validators"

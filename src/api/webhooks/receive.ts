@@ -1,6 +1,5 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { isReservedSlug } from "../../modules/webhooks/core/reserved-slugs"
 import type { Recorded } from "../../modules/webhooks/inbound/inbox"
 import { inputIssuesOf } from "../../modules/webhooks/invalid-input"
@@ -95,9 +94,7 @@ async function orUnavailable<T>(scope: MedusaContainer, work: () => Promise<T>):
     return await work()
   } catch (error) {
     if (inputIssuesOf(error)) throw error
-    scope
-      .resolve(ContainerRegistrationKeys.LOGGER)
-      .error(`webhooks: an incoming message could not be stored: ${String(error)}`)
+    webhooksOf(scope).inbox.unavailable(error)
     return UNAVAILABLE
   }
 }

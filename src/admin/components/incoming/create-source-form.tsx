@@ -4,9 +4,10 @@ import { useState, type FormEvent } from "react"
 import { useTranslation } from "react-i18next"
 import { useCreateSource } from "../../hooks/use-sources"
 import { fieldErrors, type FieldErrors } from "../../lib/error-message"
+import { jsonProblem } from "../../lib/json-text"
 import { showFirstError } from "../../lib/show-first-error"
 import { SecretPrompt } from "../common/secret-prompt"
-import { NEW_SOURCE, SourceFields } from "./source-fields"
+import { NEW_SOURCE, SourceFields, bodyOf } from "./source-fields"
 
 export function CreateSourceForm() {
   const { t } = useTranslation("webhooks")
@@ -18,14 +19,16 @@ export function CreateSourceForm() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setErrors({})
+    const problem = jsonProblem(draft.settings)
+    setErrors(problem === null ? {} : { settings: problem })
+    if (problem !== null) return showFirstError()
     try {
-      const created = await create(draft)
+      const created = await create(bodyOf(draft))
       // A profile of public keys has no secret to show.
       if (created.secret === null) handleSuccess()
       else setSecret(created.secret)
     } catch (error) {
-      setErrors(fieldErrors(error, Object.keys(draft)))
+      setErrors(fieldErrors(error, Object.keys(draft), ["settings"]))
       showFirstError()
     }
   }

@@ -2,6 +2,7 @@ import { ArrowPath, PauseSolid, PlaySolid, Trash } from "@medusajs/icons"
 import { createDataTableColumnHelper, StatusBadge } from "@medusajs/ui"
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { useProfiles } from "../../hooks/use-profiles"
 import { useSignatureSchemes } from "../../hooks/use-signature-schemes"
 import { useTimes } from "../../hooks/use-times"
 import type { Source } from "../../lib/types"
@@ -19,6 +20,7 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
   const { t } = useTranslation("webhooks")
   const { short } = useTimes()
   const { nameOf: schemeName } = useSignatureSchemes()
+  const { find: findProfile } = useProfiles()
   return useMemo(
     () => [
       columns.accessor("name", { header: t("source.name"), cell: ({ getValue }) => <OneLine text={getValue()} /> }),
@@ -26,7 +28,13 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
         header: t("source.path"),
         cell: ({ getValue }) => <OneLine text={`/webhooks/${getValue()}/…`} mono />,
       }),
-      columns.accessor("scheme", { header: t("source.scheme"), cell: ({ getValue }) => schemeName(getValue()) }),
+      columns.accessor("profile", {
+        header: t("source.profile"),
+        cell: ({ getValue, row: { original } }) => {
+          const id = getValue()
+          return id === null ? schemeName(original.scheme) : (findProfile(id)?.title ?? id)
+        },
+      }),
       columns.accessor("active", {
         header: t("source.state"),
         cell: ({ getValue }) => (
@@ -48,6 +56,6 @@ export function useSourceColumns({ rotate, switchTo, remove }: SourceActs) {
         ],
       }),
     ],
-    [t, short, schemeName, rotate, switchTo, remove]
+    [t, short, schemeName, findProfile, rotate, switchTo, remove]
   )
 }

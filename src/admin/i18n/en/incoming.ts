@@ -1,8 +1,7 @@
 export const incoming = {
   sources: {
     title: "Sources",
-    subtitle:
-      "Partners that send messages to this shop. Each source signs with its own secret; unsigned messages are rejected.",
+    subtitle: "Partners that send messages to this shop. Unsigned messages are rejected.",
     create: "Create",
     createTitle: "Create source",
     createHint: "A source is a partner that sends signed messages to this shop.",
@@ -14,7 +13,11 @@ export const incoming = {
     slug: "Slug",
     slugHint: "Part of the source's routes: /webhooks/{{slug}}/… It can't be changed later.",
     path: "Path",
-    scheme: "Signature",
+    profile: "Profile",
+    settings: "Settings",
+    settingsHint: "JSON. The profile says which settings there are.",
+    secret: "Secret",
+    secretHint: "The partner's own secret. Leave it empty to have one generated.",
     state: "State",
     created: "Created",
     deleteHint:

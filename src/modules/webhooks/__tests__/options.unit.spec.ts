@@ -24,6 +24,7 @@ describe("the module's options", () => {
   it.each([
     [{ attemptTimeoutMs: 0 }, "attemptTimeoutMs"],
     [{ maxConcurrency: "many" }, "maxConcurrency"],
+    [{ maxInboundBytesInMemory: 262_143 }, "maxInboundBytesInMemory"],
     [{ attemptTimeoutMs: 1_000 }, "connectTimeoutMs (5000) must not exceed attemptTimeoutMs (1000)"],
     [{ encryptionKey: "hunter2" }, "WEBHOOKS_ENCRYPTION_KEY"],
   ])("that are wrong stop the boot, named: %j", (options, named) => {

@@ -72,7 +72,7 @@ export class Inbox {
     private readonly db: Db,
     private readonly box: SecretBox,
     private readonly clock: Clock,
-    private readonly log: { warn(message: string): void },
+    private readonly log: { warn(message: string): void; error(message: string): void },
     maxBytesInMemory: number
   ) {
     this.sources = new KnownSources(db, box, clock)
@@ -136,6 +136,14 @@ export class Inbox {
   /** The id of a message that is about to be stored: what is kept with it may need it. */
   newMessageId(): string {
     return newId("inb")
+  }
+
+  /** Logs that a call could not be stored, at most once a minute: with the database away, each call would be a line. */
+  unavailable(error: unknown): void {
+    const unsaidCount = this.refusals.count(" unavailable", performance.now())
+    if (unsaidCount === null) return
+    const more = unsaidCount > 0 ? ` (and ${unsaidCount} more since the last such line)` : ""
+    this.log.error(`webhooks: a call of a partner could not be stored: ${String(error)}${more}`)
   }
 
   /**

@@ -4,7 +4,7 @@ import { DecryptedCache } from "../secrets/decrypted-cache"
 import type { SecretBox } from "../core/secret-box"
 import { secretBytes } from "../core/secrets"
 import type { Db } from "../store/db"
-import { findActiveSource, type SealedSecret, type SourceRecord } from "../store/sources"
+import { activeSlugs, findSource, type SourceRecord } from "../store/sources"
 import { profileOf } from "./profile-of"
 
 /** A source that is switched on, ready to verify its calls. */
@@ -12,7 +12,8 @@ export interface KnownSource extends SourceRecord {
   profileFound: Profile
   /** What the profile's schema made of the row's settings. */
   parsedSettings: unknown
-  secrets: readonly SealedSecret[]
+  /** Encrypted; those that were live when the source was read. */
+  secrets: readonly string[]
 }
 
 /** Why a source's calls can't be verified, for staff. */
@@ -24,17 +25,20 @@ export interface UnusableSource {
 
 /** What another process changed is seen after this; what this process changes, at once. */
 const REMEMBERED_MS = 1_000
-/** Slugs, known and unknown ones: a prober that tries them all can't fill the memory. */
-const MAX_REMEMBERED = 1_000
 
-interface Remembered {
-  found: Promise<KnownSource | UnusableSource | null>
+interface Remembered<T> {
+  found: Promise<T>
   untilMs: number
 }
 
-/** Reads the sources of calls, and remembers each for a second: unsigned calls cost at most a query per second and slug. */
+/**
+ * Reads the sources of calls, and remembers them for a second. Calls without a signature cost at most a query a second and
+ * source; those to slugs that no source has, one query a second in all.
+ */
 export class KnownSources {
-  private readonly remembered = new Map<string, Remembered>()
+  private slugs: Remembered<Set<string>> | null = null
+  /** Only of slugs that there are: whoever tries all others can't fill the memory. */
+  private remembered = new Map<string, Remembered<KnownSource | UnusableSource | null>>()
   private readonly opened: DecryptedCache
 
   constructor(
@@ -46,25 +50,24 @@ export class KnownSources {
   }
 
   /** @returns the source that is switched on and has this slug; `null` when there is none. @throws when the database is away. */
-  find(slug: string): Promise<KnownSource | UnusableSource | null> {
-    // By the process's own time: a test's clock stands still.
-    const nowMs = performance.now()
+  async find(slug: string): Promise<KnownSource | UnusableSource | null> {
+    const slugs = await this.activeSlugs()
+    if (!slugs.has(slug)) return null
     const known = this.remembered.get(slug)
-    if (known && known.untilMs > nowMs) return known.found
-    const found = findActiveSource(this.db, slug, this.clock.now()).then((row) => row && usable(row))
-    const entry = { found, untilMs: nowMs + REMEMBERED_MS }
-    this.remembered.delete(slug)
-    this.remembered.set(slug, entry)
-    const [oldest] = this.remembered.keys()
-    if (this.remembered.size > MAX_REMEMBERED && oldest !== undefined) this.remembered.delete(oldest)
+    if (known && known.untilMs > performance.now()) return known.found
+    const found = findSource(this.db, slug, this.clock.now()).then((row) => row && usable(row))
+    const { remembered } = this
+    const entry = { found, untilMs: performance.now() + REMEMBERED_MS }
+    remembered.set(slug, entry)
     // A failure is not remembered: the next call asks again.
-    found.catch(() => this.remembered.get(slug) === entry && this.remembered.delete(slug))
+    found.catch(() => remembered.get(slug) === entry && remembered.delete(slug))
     return found
   }
 
   /** Forgets all: called by whoever changes a source or a secret in this process. */
   forget(): void {
-    this.remembered.clear()
+    this.slugs = null
+    this.remembered = new Map()
   }
 
   /**
@@ -73,11 +76,9 @@ export class KnownSources {
    * @returns also why some were left out, for the log.
    */
   secretsOf({ secrets, profileFound }: KnownSource): { clear: string[]; leftOut: string[] } {
-    const now = this.clock.now()
     const clear: string[] = []
     const leftOut: string[] = []
-    for (const { sealed, expires_at } of secrets) {
-      if (expires_at !== null && new Date(expires_at) <= now) continue
+    for (const sealed of secrets) {
       try {
         const secret = this.opened.open(sealed)
         if (profileFound.secret === "generated" && !secretBytes(secret))
@@ -89,9 +90,18 @@ export class KnownSources {
     }
     return { clear, leftOut }
   }
+
+  private activeSlugs(): Promise<Set<string>> {
+    // By the process's own time: a test's clock stands still.
+    if (this.slugs && this.slugs.untilMs > performance.now()) return this.slugs.found
+    const entry = { found: activeSlugs(this.db), untilMs: performance.now() + REMEMBERED_MS }
+    this.slugs = entry
+    entry.found.catch(() => this.slugs === entry && (this.slugs = null))
+    return entry.found
+  }
 }
 
-function usable(row: SourceRecord & { secrets: SealedSecret[] }): KnownSource | UnusableSource {
+function usable(row: SourceRecord & { secrets: string[] }): KnownSource | UnusableSource {
   const profileFound = profileOf(row)
   const unusable = (reason: string) => ({ id: row.id, slug: row.slug, unusable: reason })
   if (!profileFound) return unusable(`this version knows no profile "${row.profile ?? row.scheme}"`)

@@ -32,17 +32,6 @@ export async function expireOthers(db: Db, ownerId: string, keepId: string, expi
   )
 }
 
-/** @returns the encrypted secrets of an owner that sign and verify now, newest first. */
-export async function liveSecrets(db: Db, ownerId: string, now: Date): Promise<string[]> {
-  const found = await rowsOf<{ sealed: string }>(
-    db,
-    `SELECT sealed FROM webhook_signing_secret
-     WHERE owner_id = ? AND deleted_at IS NULL AND (expires_at IS NULL OR expires_at > ?) ORDER BY (expires_at IS NULL) DESC, id DESC`,
-    [ownerId, now]
-  )
-  return found.map(({ sealed }) => sealed)
-}
-
 /** @returns every secret row of an owner, for the compensation of a rotation. */
 export function secretsOf(db: Db, ownerId: string): Promise<{ id: string; expires_at: Date | null }[]> {
   return rowsOf(db, `SELECT id, expires_at FROM webhook_signing_secret WHERE owner_id = ?`, [ownerId])

@@ -15,28 +15,32 @@ export interface SourceRecord {
   fetch_credential: string | null
 }
 
-/** An encrypted secret of a source, and until when it is live. */
-export interface SealedSecret {
-  sealed: string
-  expires_at: string | null
-}
-
 const COLUMNS =
   "s.id, s.slug, s.active, s.scheme, s.profile, s.settings, s.messages, s.rate_limit_per_minute, s.fetch_url, s.fetch_credential"
 
-/** The source that a call comes from, if it is switched on, with the secrets of its calls, newest first: one statement. */
-export async function findActiveSource(
+/** The slugs of all sources that are switched on. */
+export async function activeSlugs(db: Db): Promise<Set<string>> {
+  const found = await rowsOf<{ slug: string }>(
+    db,
+    `SELECT slug FROM webhook_source WHERE active AND deleted_at IS NULL`,
+    []
+  )
+  return new Set(found.map(({ slug }) => slug))
+}
+
+/** The source of this slug with its live secrets, encrypted, newest first, in one statement. Whether it is switched on `activeSlugs` says. */
+export async function findSource(
   db: Db,
   slug: string,
   now: Date
-): Promise<(SourceRecord & { secrets: SealedSecret[] }) | null> {
-  const [found] = await rowsOf<SourceRecord & { secrets: SealedSecret[] }>(
+): Promise<(SourceRecord & { secrets: string[] }) | null> {
+  const [found] = await rowsOf<SourceRecord & { secrets: string[] }>(
     db,
     `SELECT ${COLUMNS}, coalesce((
-       SELECT json_agg(json_build_object('sealed', k.sealed, 'expires_at', k.expires_at) ORDER BY (k.expires_at IS NULL) DESC, k.id DESC)
+       SELECT json_agg(k.sealed ORDER BY (k.expires_at IS NULL) DESC, k.id DESC)
        FROM webhook_signing_secret k WHERE k.owner_id = s.id AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)
      ), '[]') AS secrets
-     FROM webhook_source s WHERE s.slug = ? AND s.active AND s.deleted_at IS NULL`,
+     FROM webhook_source s WHERE s.slug = ? AND s.deleted_at IS NULL`,
     [now, slug]
   )
   return found ?? null
