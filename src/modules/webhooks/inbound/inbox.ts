@@ -31,6 +31,8 @@ import { Refusals } from "./refusals"
 
 /** When a process dies while it works on a message, the background job processes the message after this. */
 const TAKE_OVER_AFTER_MS = 60_000
+/** Longer than a try takes: by then, whatever was written while it ran can be seen. */
+const LOOK_AGAIN_AFTER_MS = 60_000
 /** Characters of an error that are kept. */
 const MAX_ERROR_LENGTH = 2_000
 
@@ -222,9 +224,13 @@ export class Inbox {
     })
   }
 
-  /** Marks a message as failed or quarantined: it can't be processed as things are. */
+  /**
+   * Marks a message as failed or quarantined: it can't be processed as things are. One that waits for something is looked at
+   * once more after a minute, for what appeared while it was being tried.
+   */
   async refuse(id: string, refusal: RefusalRow): Promise<void> {
-    await markRefused(this.db, id, { ...refusal, error: storableError(refusal.error) })
+    const lookAgainAt = new Date(this.clock.now().getTime() + LOOK_AGAIN_AFTER_MS)
+    await markRefused(this.db, id, { ...refusal, error: storableError(refusal.error) }, lookAgainAt)
   }
 
   /**
