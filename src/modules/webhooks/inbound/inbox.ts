@@ -10,6 +10,7 @@ import { newId } from "../ids"
 import { seal } from "../secrets/signing-secrets"
 import type { Db } from "../store/db"
 import {
+  keepResult,
   lockMessage,
   markDelayed,
   markProcessed,
@@ -130,7 +131,7 @@ export class Inbox {
     const unsaidCount = this.refusals.count(sourceId === null ? "" : slug, performance.now())
     if (unsaidCount === null) return
     const more = unsaidCount > 0 ? ` (and ${unsaidCount} refused since the last such line)` : ""
-    this.log.warn(`webhooks: refused a call from "${slug.slice(0, 60)}": ${reason}${more}`)
+    this.log.warn(`webhooks: refused a call from "${printable(slug)}": ${reason}${more}`)
     // Not worth a refusal of another kind: the next one is written down.
     if (sourceId !== null) await noteRefusal(this.db, sourceId, reason, this.clock.now()).catch(() => undefined)
   }
@@ -206,20 +207,27 @@ export class Inbox {
 
   /**
    * Processes a message once: its effects and its status `processed` are written in one transaction.
+   * @param apply gets what an earlier try kept of its result. Where it says that some of the message is still to be done, its
+   *   effects and that part of the result are written, and the message stays unprocessed.
    * @returns the result as JSON text, and whether it had been processed before.
    * @throws MedusaError NOT_FOUND for an unknown id.
    */
   async process(
     id: string,
-    apply: (transaction: Knex.Transaction, now: Date) => Promise<Record<string, unknown>>
+    apply: (
+      transaction: Knex.Transaction,
+      now: Date,
+      kept: Record<string, unknown>
+    ) => Promise<{ result: Record<string, unknown>; isDone: boolean }>
   ): Promise<{ result: string; before: boolean }> {
     return this.db.transaction(async (trx) => {
       const message = await lockMessage(trx, id)
       if (!message) throw new MedusaError(MedusaError.Types.NOT_FOUND, `inbound message ${id} was not found`)
       if (message.status === "processed") return { result: message.result ?? "{}", before: true }
       const now = this.clock.now()
-      const result = JSON.stringify(await apply(trx, now))
-      await markProcessed(trx, id, result, now)
+      const applied = await apply(trx, now, JSON.parse(message.result ?? "{}") as Record<string, unknown>)
+      const result = JSON.stringify(applied.result)
+      await (applied.isDone ? markProcessed(trx, id, result, now) : keepResult(trx, id, result))
       return { result, before: false }
     })
   }
@@ -280,6 +288,11 @@ export class Inbox {
     const sealed = snapshot === null || snapshot === undefined ? null : seal(this.box, JSON.stringify(snapshot))
     return { topic: sha256(topic), snapshot: sealed }
   }
+}
+
+/** A slug that nobody has is anything that a caller writes: with a line break, it could write lines of the log. */
+function printable(slug: string): string {
+  return slug.slice(0, 60).replace(/[^\x20-\x7e]/g, "?")
 }
 
 /** An error's text as Postgres takes it: else the message could not even be put off, and would be tried without end. */

@@ -103,6 +103,11 @@ export async function markProcessed(trx: Db, id: string, result: string, now: Da
   )
 }
 
+/** Keeps what was done of a message that is not done yet. Runs in the transaction of what was done. */
+export async function keepResult(trx: Db, id: string, result: string): Promise<void> {
+  await rowsOf(trx, `UPDATE webhook_inbound_message SET result = ?, updated_at = now() WHERE id = ?`, [result, id])
+}
+
 /** Why a message is not processed, as it is kept with the message. */
 export interface RefusalRow {
   status: "failed" | "quarantined"
