@@ -10,8 +10,12 @@ export default async function followAddresses({ event, container }: SubscriberAr
   const [address] = await readRows(container, { entity: "customer_address", fields: ["customer_id"], filters })
   if (typeof address?.customer_id !== "string") return
   const cause = { kind: "address" as const, id: event.data.id }
-  await checkCustomersWorkflow(container).run({ input: { ids: [address.customer_id], cause } })
-  await retryWaitingMessages(container, [customerKey(address.customer_id)])
+  try {
+    await checkCustomersWorkflow(container).run({ input: { ids: [address.customer_id], cause } })
+  } finally {
+    // Nobody comes back for it: the next event of this address may never be.
+    await retryWaitingMessages(container, [customerKey(address.customer_id)])
+  }
 }
 
 /** Core has no public events for addresses: these are the customer module's own, one per row written. */

@@ -21,6 +21,9 @@ export const patientKey = (externalId: string): string => `patient:${externalId}
 /** What a message about a customer without a region waits for. */
 export const customerKey = (customerId: string): string => `customer:${customerId}`
 
+/** What a message waits for whose content the vendor did not hand out. */
+export const sourceKey = (sourceId: string): string => `source:${sourceId}`
+
 /**
  * The customer that a source means: by customer id, else by the link that staff, the shop's own code or the source itself
  * made, and by nothing else. A lookup in data that customers can write, such as their metadata, would let a customer claim

@@ -10,17 +10,26 @@ const AT_MOST_MS = 50_000
 /** Processes inbound messages that are due, oldest first, until there are none, or time is up. Safe in several processes at once. */
 export async function processDueMessages(container: MedusaContainer, atMostMs = AT_MOST_MS): Promise<void> {
   const untilMs = performance.now() + atMostMs
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   try {
     for (;;) {
       const ids = await webhooksOf(container).inbox.takeDue(BATCH)
-      for (const id of ids) await processInboundMessageWorkflow(container).run({ input: { id } })
+      // One that can't even be marked must not keep those behind it from their turn: it comes first again in a minute.
+      for (const id of ids) await processOne(id)
       if (ids.length === 0 || performance.now() > untilMs) return
     }
   } catch (error) {
-    const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(
       `webhooks: inbound messages that are due could not be processed, they will be tried again: ${String(error)}`
     )
+  }
+
+  async function processOne(id: string): Promise<void> {
+    try {
+      await processInboundMessageWorkflow(container).run({ input: { id } })
+    } catch (error) {
+      logger.error(`webhooks: inbound message ${id} could not be processed, it will be tried again: ${String(error)}`)
+    }
   }
 }
 

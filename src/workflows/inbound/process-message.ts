@@ -7,9 +7,11 @@ import type WebhooksModuleService from "../../modules/webhooks/service"
 import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
 import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
+import { applyParts, type Part } from "./apply-parts"
 import { DelayedMessage } from "./delayed-message"
+import { sourceKey } from "./find-patient"
 import { messageHandlers } from "./handlers"
-import { RefusedMessage, readMessage, type MessageContext, type MessageHandler, type Refusal } from "./message-handler"
+import { RefusedMessage, readMessage, type Refusal } from "./message-handler"
 import { readVendorBody } from "./read-body"
 import { snapshotsFor, topicOf } from "./snapshots"
 import { handlerFor } from "./source-messages"
@@ -29,12 +31,6 @@ export interface ProcessedInboundMessage {
   answer: string | null
 }
 
-/** One message of ours in the call, with the handler that takes it. */
-interface Part {
-  handler: MessageHandler
-  body: unknown
-}
-
 /**
  * Processes a stored message. Its effects are one transaction; an error is written to the message and returned.
  * @throws MedusaError NOT_FOUND when there is no such message.
@@ -49,8 +45,7 @@ export async function processMessage(id: string, container: MedusaContainer): Pr
     const source = await webhooks.inbox.sourceById(stored.message.source_id)
     if (!source) throw refusal("unknown_source", "the message's source is gone")
     const { parts, ignored } = await partsOf(webhooks, source, stored, container)
-    const outcome = await applyAll(webhooks, source, stored.message, parts, ignored, container)
-    await webhooks.wake()
+    const outcome = await applyParts({ source, message: stored.message, parts, ignored }, container)
     return processed(id, outcome.result, outcome.before)
   } catch (error) {
     if (!message && isOfType(error, MedusaError.Types.NOT_FOUND)) throw error
@@ -111,8 +106,7 @@ async function partsOf(
   const read = await readVendorBody(profile, JSON.parse(body) as unknown, settings, async (request) => {
     const fetched = await webhooks.thinFetch.send(target, request)
     if ("delayed" in fetched) throw new DelayedMessage("fetch_failed", fetched.delayed)
-    if ("refused" in fetched)
-      throw refusal("fetch_refused", fetched.refused, "the message's content could not be fetched")
+    if ("refused" in fetched) throw fetchRefused(source, fetched.refused)
     return fetched.json
   })
   const parts: Part[] = []
@@ -146,39 +140,14 @@ async function keepSnapshots(
   if (unkept.length > 0) await webhooks.inbox.keep(message, await snapshotsFor(unkept, source, message.id, container))
 }
 
-async function applyAll(
-  webhooks: WebhooksModuleService,
-  source: SourceRecord,
-  message: InboundMessage,
-  parts: readonly Part[],
-  ignored: readonly string[],
-  container: MedusaContainer
-): Promise<{ result: string; before: boolean }> {
-  const ready: { handler: MessageHandler; facts: unknown; context: MessageContext }[] = []
-  for (const { handler, body } of parts) {
-    const topic = topicOf(handler, body, message.id)
-    const context: MessageContext = {
-      source: { id: source.id, slug: source.slug },
-      message_id: message.id,
-      received_at: message.created_at,
-      snapshots: await webhooks.inbox.snapshotsOf(source.id, topic),
-    }
-    ready.push({ handler, context, facts: await handler.resolve(body, context, container) })
-  }
-  return webhooks.inbox.process(message.id, async (transaction, now) => {
-    const results: Record<string, unknown>[] = []
-    for (const { handler, facts, context } of ready)
-      results.push({ message: handler.message, ...(await handler.apply(facts, context, container, transaction, now)) })
-    const [only] = results
-    if (!only) return { ignored: ignored.join("; ") }
-    if (results.length > 1) return { messages: results }
-    const { message: _name, ...fields } = only
-    return fields
-  })
-}
-
 function refusal(cause: string, reason: string, answer = reason): RefusedMessage {
   return new RefusedMessage({ cause, reason, answer })
+}
+
+/** What is wrong may be the credential, which vendors let expire: the message is tried again when staff has changed the source. */
+function fetchRefused(source: SourceRecord, reason: string): RefusedMessage {
+  const answer = "the message's content could not be fetched"
+  return new RefusedMessage({ cause: "fetch_refused", reason, answer, waits_for: sourceKey(source.id) })
 }
 
 /** An error's text; of a statement's error Postgres's own, without the statement that knex puts in front of it. */

@@ -10,6 +10,7 @@ import { newId } from "../ids"
 import { seal } from "../secrets/signing-secrets"
 import type { Db } from "../store/db"
 import {
+  keepResult,
   lockMessage,
   markDelayed,
   markProcessed,
@@ -31,6 +32,8 @@ import { Refusals } from "./refusals"
 
 /** When a process dies while it works on a message, the background job processes the message after this. */
 const TAKE_OVER_AFTER_MS = 60_000
+/** Longer than a try takes: by then, whatever was written while it ran can be seen. */
+const LOOK_AGAIN_AFTER_MS = 60_000
 /** Characters of an error that are kept. */
 const MAX_ERROR_LENGTH = 2_000
 
@@ -128,7 +131,7 @@ export class Inbox {
     const unsaidCount = this.refusals.count(sourceId === null ? "" : slug, performance.now())
     if (unsaidCount === null) return
     const more = unsaidCount > 0 ? ` (and ${unsaidCount} refused since the last such line)` : ""
-    this.log.warn(`webhooks: refused a call from "${slug.slice(0, 60)}": ${reason}${more}`)
+    this.log.warn(`webhooks: refused a call from "${printable(slug)}": ${reason}${more}`)
     // Not worth a refusal of another kind: the next one is written down.
     if (sourceId !== null) await noteRefusal(this.db, sourceId, reason, this.clock.now()).catch(() => undefined)
   }
@@ -212,27 +215,38 @@ export class Inbox {
 
   /**
    * Processes a message once: its effects and its status `processed` are written in one transaction.
+   * @param apply gets what an earlier try kept of its result. Where it says that some of the message is still to be done, its
+   *   effects and that part of the result are written, and the message stays unprocessed.
    * @returns the result as JSON text, and whether it had been processed before.
    * @throws MedusaError NOT_FOUND for an unknown id.
    */
   async process(
     id: string,
-    apply: (transaction: Knex.Transaction, now: Date) => Promise<Record<string, unknown>>
+    apply: (
+      transaction: Knex.Transaction,
+      now: Date,
+      kept: Record<string, unknown>
+    ) => Promise<{ result: Record<string, unknown>; isDone: boolean }>
   ): Promise<{ result: string; before: boolean }> {
     return this.db.transaction(async (trx) => {
       const message = await lockMessage(trx, id)
       if (!message) throw new MedusaError(MedusaError.Types.NOT_FOUND, `inbound message ${id} was not found`)
       if (message.status === "processed") return { result: message.result ?? "{}", before: true }
       const now = this.clock.now()
-      const result = JSON.stringify(await apply(trx, now))
-      await markProcessed(trx, id, result, now)
+      const applied = await apply(trx, now, JSON.parse(message.result ?? "{}") as Record<string, unknown>)
+      const result = JSON.stringify(applied.result)
+      await (applied.isDone ? markProcessed(trx, id, result, now) : keepResult(trx, id, result))
       return { result, before: false }
     })
   }
 
-  /** Marks a message as failed or quarantined: it can't be processed as things are. */
+  /**
+   * Marks a message as failed or quarantined: it can't be processed as things are. One that waits for something is looked at
+   * once more after a minute, for what appeared while it was being tried.
+   */
   async refuse(id: string, refusal: RefusalRow): Promise<void> {
-    await markRefused(this.db, id, { ...refusal, error: storableError(refusal.error) })
+    const lookAgainAt = new Date(this.clock.now().getTime() + LOOK_AGAIN_AFTER_MS)
+    await markRefused(this.db, id, { ...refusal, error: storableError(refusal.error) }, lookAgainAt)
   }
 
   /**
@@ -282,6 +296,11 @@ export class Inbox {
     const sealed = snapshot === null || snapshot === undefined ? null : seal(this.box, JSON.stringify(snapshot))
     return { topic: sha256(topic), snapshot: sealed }
   }
+}
+
+/** A slug that nobody has is anything that a caller writes: with a line break, it could write lines of the log. */
+function printable(slug: string): string {
+  return slug.slice(0, 60).replace(/[^\x20-\x7e]/g, "?")
 }
 
 /** An error's text as Postgres takes it: else the message could not even be put off, and would be tried without end. */

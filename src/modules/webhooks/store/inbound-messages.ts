@@ -103,6 +103,11 @@ export async function markProcessed(trx: Db, id: string, result: string, now: Da
   )
 }
 
+/** Keeps what was done of a message that is not done yet. Runs in the transaction of what was done. */
+export async function keepResult(trx: Db, id: string, result: string): Promise<void> {
+  await rowsOf(trx, `UPDATE webhook_inbound_message SET result = ?, updated_at = now() WHERE id = ?`, [result, id])
+}
+
 /** Why a message is not processed, as it is kept with the message. */
 export interface RefusalRow {
   status: "failed" | "quarantined"
@@ -111,14 +116,28 @@ export interface RefusalRow {
   waits_for: string | null
 }
 
-/** Marks a message as failed or quarantined: nothing tries it again by itself, but for `waits_for`. A processed one stays processed. */
-export async function markRefused(db: Db, id: string, { status, cause, error, waits_for }: RefusalRow): Promise<void> {
+/**
+ * Marks a message as failed or quarantined: nothing tries it again by itself, but for `waits_for`. A processed one stays processed.
+ * @param lookAgainAt when a message that waits is tried once more: what it waits for may have been written after this try had
+ * looked for it, and before the message could be found by `retryWaitingFor`. Not after a try that only looked again, found
+ * the same, and that nothing overtook: then the status is still `failed`. A look that is still to come (`faults` is 0) stays.
+ */
+export async function markRefused(
+  db: Db,
+  id: string,
+  { status, cause, error, waits_for }: RefusalRow,
+  lookAgainAt: Date
+): Promise<void> {
   await rowsOf(
     db,
-    `UPDATE webhook_inbound_message SET status = ?, cause = ?, error = ?, waits_for = ?, tries = tries + 1, faults = 0,
-       next_try_at = NULL, updated_at = now()
-     WHERE id = ? AND status <> 'processed'`,
-    [status, cause, error, waits_for, id]
+    `UPDATE webhook_inbound_message m SET status = r.status, cause = ?, error = ?, waits_for = r.waits_for, tries = tries + 1,
+       faults = 0, updated_at = now(), next_try_at = CASE
+         WHEN r.status <> 'failed' OR r.waits_for IS NULL THEN NULL
+         WHEN m.status <> 'failed' OR m.waits_for IS DISTINCT FROM r.waits_for THEN ?::timestamptz
+         WHEN m.faults = 0 THEN m.next_try_at END
+     FROM (SELECT ?::text AS status, ?::text AS waits_for) r
+     WHERE id = ? AND m.status <> 'processed'`,
+    [cause, error, lookAgainAt, status, waits_for, id]
   )
 }
 

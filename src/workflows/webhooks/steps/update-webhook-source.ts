@@ -1,6 +1,7 @@
 import { StepResponse, createStep } from "@medusajs/framework/workflows-sdk"
 import type { UpdateSourceInput } from "../../../modules/webhooks/inbound/source-input"
 import { settledSource } from "../../../modules/webhooks/inbound/source-rules"
+import { sourceKey } from "../../inbound/find-patient"
 import { requireMessages } from "../../inbound/source-messages"
 import { webhooksOf } from "../../webhooks-of"
 
@@ -16,6 +17,8 @@ export const updateWebhookSourceStep = createStep(
     if (changes.messages) requireMessages(stored.slug, changes.messages)
     const sealed = fetch_credential ? await webhooks.sealText(fetch_credential) : fetch_credential
     await webhooks.changeSource(id, { ...plain, ...(sealed === undefined ? {} : { fetch_credential: sealed }) })
+    // The job tries them: they may be thousands, and the vendor is not to be asked for all of them at once.
+    await webhooks.inbox.retryWaiting([sourceKey(id)])
     const { name, scheme, active, profile, settings, messages, rate_limit_per_minute, fetch_url } = stored
     const former = { name, scheme, active, profile, settings, messages, rate_limit_per_minute, fetch_url }
     return new StepResponse({ id }, { id, ...former, fetch_credential: stored.fetch_credential })
