@@ -18,10 +18,14 @@ const STEPS = [
   { step: "while it is stored", locked: "webhook_inbound_message" },
   // The door knows the source from the call before; the processing reads it anew.
   { step: "after it is stored", locked: "webhook_source", known: true },
-  { step: "in resolve", locked: "customer" },
+  // Locked only when the message is stored: what a handler keeps with it is read before.
+  { step: "in resolve", locked: "webhook_source", known: true, thenLocked: "customer" },
   { step: "in apply, before the commit", locked: "webhook_event" },
   { step: "after the commit, before the answer", locked: null },
 ] as const
+
+/** Statements that wait for a lock on a table. */
+const WAITING_FOR = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::text::regclass"
 
 describe("a shop that is killed (SIGKILL) while it works on partners' calls", () => {
   let databaseUrl: string
@@ -57,7 +61,8 @@ describe("a shop that is killed (SIGKILL) while it works on partners' calls", ()
 
   async function killIn({ locked, ...more }: (typeof STEPS)[number], sending: () => Promise<unknown>): Promise<void> {
     const client = new Client({ connectionString: databaseUrl })
-    await client.connect()
+    const second = new Client({ connectionString: databaseUrl })
+    await Promise.all([client.connect(), second.connect()])
     try {
       if ("known" in more) expect((await api(shop.url).postRaw("/webhooks/emr", "{}")).status).toBe(401)
       if (locked !== null) {
@@ -73,6 +78,14 @@ describe("a shop that is killed (SIGKILL) while it works on partners' calls", ()
       }
       const sent = sending()
       await held(client, locked === null ? "Timeout" : "Lock")
+      if ("thenLocked" in more) {
+        await second.query("BEGIN")
+        await second.query(`LOCK TABLE "${more.thenLocked}" IN ACCESS EXCLUSIVE MODE`)
+        await client.query("ROLLBACK")
+        await until(async () => (await client.query(WAITING_FOR, [more.thenLocked])).rows.length > 0, {
+          what: "the call to be held again",
+        })
+      }
       if (locked === null) {
         shop.kill("SIGSTOP")
         await until(
@@ -88,7 +101,7 @@ describe("a shop that is killed (SIGKILL) while it works on partners' calls", ()
       await sent
     } finally {
       await client.query(locked === null ? "DROP FUNCTION IF EXISTS linger() CASCADE" : "ROLLBACK")
-      await client.end()
+      await Promise.all([client.end(), second.end()])
     }
     shop = await startShop({ databaseUrl })
   }
