@@ -2,7 +2,7 @@ import { Webhook } from "standardwebhooks"
 import { expectOk, loginAdmin, type Api } from "../helpers/shop/api"
 import { emrSource } from "../helpers/shop/emr"
 import { completedCall, emrAt, type Emr } from "../helpers/shop/emr-messages"
-import { cloneDatabase, dropDatabase } from "../helpers/services/database"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
 import { registerPartner, type Envelope, type Partner } from "../helpers/receivers/partner"
 import { shiftedClock, type ShiftedClock } from "../helpers/shop/shifted-clock"
 import { startShop, type Shop } from "../helpers/shop/shop"
@@ -47,6 +47,8 @@ describe("a patient in Texas", () => {
   let establishmentId: string
   /** Customers who were there before the rules. */
   let before: { id: string }[]
+  let unannounced: string
+  let databaseUrl: string
 
   const compliance = async () =>
     expectOk(await customer.store.get<{ compliance: Compliance }>(`/store/carts/${cart.id}/compliance`)).compliance
@@ -82,7 +84,7 @@ describe("a patient in Texas", () => {
 
   beforeAll(async () => {
     clock = shiftedClock()
-    const databaseUrl = await cloneDatabase(DATABASE)
+    databaseUrl = await cloneDatabase(DATABASE)
     shop = await startShop({ databaseUrl, env: { ...clock.env, COMPLIANCE_CHECKOUT: "block" } })
     admin = await loginAdmin(shop.url)
     partner = await registerPartner(admin, { events: ["compliance.*"] })
@@ -119,6 +121,10 @@ describe("a patient in Texas", () => {
     ])
     for (const { id } of before) expect(await seen(id)).toEqual(["US-SD required"])
     expectOk(await admin.delete(`${RULES}/${rules[1]}`))
+    // Somebody whom the bus announces to nobody: written past Medusa.
+    unannounced = (await newPatient(admin, null)).id
+    const address = "INSERT INTO customer_address (id, customer_id, country_code, province) VALUES ($1, $2, 'us', 'TX')"
+    await queryDatabase(databaseUrl, address, [`cuaddr_${unannounced}`, unannounced])
   })
 
   it("may not order where a rule asks for a verification, and it is required from then on", async () => {
@@ -211,6 +217,11 @@ describe("a patient in Texas", () => {
 
   it("is all there is to see: a rule that was deleted asks nobody any more", async () => {
     for (const { id } of before) expect(await seen(id)).toEqual([])
+  })
+
+  it("is not the only one: an address that no event announced is checked all the same", async () => {
+    const isAsked = async () => (await seen(unannounced)).join() === "US-TX required"
+    await until(isAsked, { what: "the unannounced address to be checked", timeout_ms: JOB_TIMEOUT_MS })
   })
 
   it("is published once each time, and the history has all of it, for the auditor too", async () => {

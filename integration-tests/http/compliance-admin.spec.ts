@@ -180,6 +180,9 @@ describe("a customer", () => {
     const seen = await customer.store.get<{ compliance: object }>(`/store/carts/${cart.id}/compliance`)
     expect(expectOk(seen).compliance).toMatchObject({ mode: "off", allowed: true, region_code: "US-TX" })
     expect((await customer.store.get("/store/carts/cart_none/compliance")).status).toBe(404)
+    const path = `/admin/customers/${customer.id}?fields=id,*customer_region_establishments`
+    const { customer: linked } = expectOk(await admin.get<{ customer: Record<string, unknown> }>(path))
+    expect(linked.customer_region_establishments).toMatchObject([{ region_code: "US-TX", customer_id: customer.id }])
   })
 
   it("is not in the records any more once they are deleted", async () => {

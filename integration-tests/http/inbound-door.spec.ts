@@ -1,4 +1,3 @@
-import { queryDatabase } from "../helpers/services/database"
 import { api, expectOk, type Api } from "../helpers/shop/api"
 import { hexHeaders, newSource, postSigned, standardHeaders, videoCall } from "../helpers/shop/emr"
 import { shopUnderTest } from "../helpers/shop/shop-under-test"
@@ -128,12 +127,6 @@ describe("the door for partners' calls", () => {
     expect(await admin.post(path, { ...filter, created_at: { lt: "2026-01-01T00:00:00Z" } })).toMatchObject({
       body: { count: 0 },
     })
-    // Nobody listens to this: an address that is written through the API would have them tried by itself.
-    await queryDatabase(
-      shopUnderTest.databaseUrl(),
-      "INSERT INTO customer_address (id, customer_id, country_code, province) VALUES ($1, $2, 'us', 'TX')",
-      [`cuaddr_${customer.id}`, customer.id]
-    )
     expect(await admin.post(path, filter)).toMatchObject({ status: 200, body: { count: 3 } })
 
     type Detail = { inbound_message: { status: string; tries: number } }

@@ -71,12 +71,12 @@ describe("a rule for a region", () => {
     const order = await placeOrder(url, { customer, address: PLACES.order })
     await becomes(customer.id, ["US-WY required"])
     await placeOrder(url, { customer, address: PLACES.order })
-    const links = () =>
-      sql<{ order_id: string }>(
-        "SELECT order_id FROM order_order_compliance_customer_region_establishment WHERE order_id = $1",
-        [order.id]
-      )
-    await until(async () => (await links()).length === 1, { what: "the order's link" })
+    const linked = async () => {
+      const path = `/admin/orders/${order.id}?fields=id,*customer_region_establishment`
+      const { order: found } = expectOk(await admin.get<{ order: Record<string, unknown> }>(path))
+      return found.customer_region_establishment as { region_code: string } | undefined
+    }
+    await until(async () => (await linked())?.region_code === "US-WY", { what: "the order's link" })
     expect(await required(customer.id)).toBe(1)
 
     await rule({ region_code: "US-ND" })

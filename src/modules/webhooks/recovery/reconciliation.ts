@@ -15,6 +15,16 @@ export class Reconciliation {
     private readonly options: { clock: Clock; rowRetentionDays: number | null }
   ) {}
 
+  /** Up to where a job has come in whatever it goes through; empty before its first run. Its name is its own. */
+  async position(job: string): Promise<string> {
+    return readCursor(this.db, job)
+  }
+
+  /** Records up to where a job has come, for whichever process runs it next. */
+  async moveTo(job: string, position: string): Promise<void> {
+    await writeCursor(this.db, job, position)
+  }
+
   /** @returns the types that any subscription for every account names, and when the oldest such subscription was created. */
   async subscribedSince(types: readonly string[]): Promise<Map<string, Date>> {
     if (types.length === 0) return new Map()
