@@ -104,10 +104,19 @@ describe("the end of a verification", () => {
     await call(NOW, "a")
     const outcome = await call(later(40), "b")
     expect(outcome.ok && kinds(outcome.announcements)).toEqual(["establishment_expired", "establishment_fulfilled"])
-    const again = await within(later(80), (at) => compliance.requireEstablishment(TEXAS, at))
+    const again = await within(later(80), (at) => compliance.requireEstablishment(TEXAS, at, later(80)))
     expect(kinds(again.announcements)).toEqual(["establishment_expired", "requirement_created"])
-    const once = await within(later(81), (at) => compliance.requireEstablishment(TEXAS, at))
+    const once = await within(later(81), (at) => compliance.requireEstablishment(TEXAS, at, later(81)))
     expect(once.announcements).toEqual([])
+  })
+
+  it("asks nobody for what they ordered while it was valid, however late that is checked", async () => {
+    await rule()
+    await call(NOW, "a")
+    const checked = await within(later(40), (at) => compliance.requireEstablishment(TEXAS, at, later(29)))
+    expect(kinds(checked.announcements)).toEqual(["establishment_expired"])
+    const after = await within(later(40), (at) => compliance.requireEstablishment(TEXAS, at, later(30)))
+    expect(kinds(after.announcements)).toEqual(["requirement_created"])
   })
 
   it("moves with a renewal, and the notice comes again", async () => {

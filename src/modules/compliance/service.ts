@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import type { Announcement } from "./core/announcement"
 import { cartCompliance, type CartCompliance, type CartFacts } from "./core/checkout"
-import type { Establishment } from "./core/establishment"
+import { wasEstablished, type Establishment } from "./core/establishment"
 import {
   withCorrection,
   withLifting,
@@ -104,10 +104,15 @@ class ComplianceModuleService extends MedusaService({
     return reportConsultation(report, within, this.options.revocationEndsBy, ruleOf)
   }
 
-  /** A region check found a rule: a customer without a valid verification has to be verified. Revoked ones stay revoked. */
-  async requireEstablishment(where: Where, within: Within): Promise<Outcome> {
+  /**
+   * A region check found a rule: a customer without a valid verification has to be verified. Revoked ones stay revoked.
+   * @param asOf when what is checked was written: a verification that has ended since was valid then.
+   */
+  async requireEstablishment(where: Where, within: Within, asOf: Date): Promise<Outcome> {
     return this.change(where, within, true, (row) =>
-      ["established", "revoked"].includes(row.status) ? row : withRequirement(row, within.now)
+      ["established", "revoked"].includes(row.status) || wasEstablished(row, asOf)
+        ? row
+        : withRequirement(row, within.now)
     )
   }
 

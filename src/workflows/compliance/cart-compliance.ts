@@ -56,7 +56,8 @@ export async function requireForCart(id: string, container: MedusaContainer): Pr
   if (!customer_id || !region.ok) return
   const tags = await tagsOfItems(cart.items, container)
   const cause = { kind: "cart" as const, id }
-  await requireVerification(container, { customer_id, region_code: region.region_code, tags, cause })
+  const now = await webhooksOf(container).now()
+  await requireVerification(container, { customer_id, region_code: region.region_code, tags, cause, as_of: now })
 }
 
 async function readCart(id: string, container: MedusaContainer): Promise<Cart> {

@@ -29,7 +29,10 @@ export async function checkMissed(container: MedusaContainer): Promise<void> {
   }
   for await (const rows of pages(container, "customer_address", "updated_at", from, until)) {
     const ids = [...new Set(rows.map(({ customer_id }) => String(customer_id)))]
-    await checkCustomersWorkflow(container).run({ input: { ids, cause: { kind: "job", id: JOB } } })
+    const asOf = rows.map(({ updated_at }) => new Date(updated_at as string | Date).toISOString()).sort()[0]
+    await checkCustomersWorkflow(container).run({
+      input: { ids, cause: { kind: "job", id: JOB }, ...(asOf ? { as_of: asOf } : {}) },
+    })
   }
   await webhooks.reconciliation.moveTo(JOB, until.toISOString())
 }
@@ -38,7 +41,7 @@ async function* pages(container: MedusaContainer, entity: string, column: string
   for (let after = ""; ;) {
     const rows = await readRows(container, {
       entity,
-      fields: ["id", "customer_id"],
+      fields: ["id", "customer_id", column],
       filters: { [column]: { $gte: from, $lt: until }, id: { $gt: after } },
       pagination: { take: PAGE, order: { id: "ASC" } },
     })

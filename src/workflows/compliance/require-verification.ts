@@ -11,6 +11,8 @@ export interface VerificationCheck {
   /** Tags of what is bought; `null` where nothing is: then rules for products are left aside. */
   tags: readonly string[] | null
   cause: Cause
+  /** When what is checked was written: it may be checked late, and a verification may have ended since. */
+  as_of: Date
 }
 
 /**
@@ -20,13 +22,13 @@ export interface VerificationCheck {
  */
 export async function requireVerification(
   container: MedusaContainer,
-  { customer_id, region_code, tags, cause }: VerificationCheck
+  { customer_id, region_code, tags, cause, as_of }: VerificationCheck
 ): Promise<Establishment | null> {
   const compliance = complianceOf(container)
   const rule = (await compliance.rules()).ruleOf(region_code)
   if (!rule || !concerns(rule, tags)) return null
   const { establishment } = await changeInTransaction(container, cause, (within) =>
-    compliance.requireEstablishment({ customer_id, region_code }, within)
+    compliance.requireEstablishment({ customer_id, region_code }, within, as_of)
   )
   return establishment
 }

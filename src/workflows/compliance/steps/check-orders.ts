@@ -9,7 +9,13 @@ import { PLACE_FIELDS } from "../customer-addresses"
 import { tagsOfItems } from "../product-tags"
 import { requireVerification } from "../require-verification"
 
-const FIELDS = ["id", "customer_id", "items.product_id", ...PLACE_FIELDS.map((field) => `shipping_address.${field}`)]
+const FIELDS = [
+  "id",
+  "customer_id",
+  "created_at",
+  "items.product_id",
+  ...PLACE_FIELDS.map((field) => `shipping_address.${field}`),
+]
 
 /**
  * The region check of orders, by their shipping addresses. An order without a customer, or whose address has no region, is
@@ -29,11 +35,15 @@ export const checkOrdersStep = createStep(
 interface PlacedOrder {
   id: string
   customer_id: string | null
+  created_at: Date | string
   items: unknown
   shipping_address: AddressParts | null
 }
 
-async function checkOrder({ id, customer_id, items, shipping_address }: PlacedOrder, container: MedusaContainer) {
+async function checkOrder(
+  { id, customer_id, created_at, items, shipping_address }: PlacedOrder,
+  container: MedusaContainer
+) {
   const region = shipping_address && (await complianceOf(container).regionOf(shipping_address))
   if (!customer_id || !region?.ok) {
     const reason = !customer_id
@@ -51,6 +61,7 @@ async function checkOrder({ id, customer_id, items, shipping_address }: PlacedOr
     region_code: region.region_code,
     tags,
     cause,
+    as_of: new Date(created_at),
   })
   if (establishment) {
     await container.resolve(ContainerRegistrationKeys.LINK).create({
