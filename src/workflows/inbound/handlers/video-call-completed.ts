@@ -25,7 +25,7 @@ export default defineMessageHandler({
   snapshot: ({ patient_external_id }, source, container) => snapshotOf(source, patient_external_id, container),
 
   async resolve(body, context, container) {
-    const completed_at = new Date(body.completed_at)
+    const completedAt = new Date(body.completed_at)
     const { shortestCallMinutes, oldestCallDays } = complianceOf(container).options
     if (body.call_duration_minutes < shortestCallMinutes) {
       throw uncounted(
@@ -34,7 +34,7 @@ export default defineMessageHandler({
       )
     }
     // Compared with the arrival: a message that is tried again later has not become older.
-    const ageMs = context.received_at.getTime() - completed_at.getTime()
+    const ageMs = context.received_at.getTime() - completedAt.getTime()
     if (oldestCallDays !== null && ageMs > oldestCallDays * DAY_MS) {
       throw uncounted("too_old", `completed_at: ${body.completed_at} is more than ${oldestCallDays} days ago`)
     }
@@ -58,7 +58,7 @@ export default defineMessageHandler({
         address_region: address?.ok ? address.region_code : null,
         provider_id: body.provider_id,
         message_id: context.message_id,
-        completed_at,
+        completed_at: completedAt,
         duration_minutes: body.call_duration_minutes,
       },
     }
