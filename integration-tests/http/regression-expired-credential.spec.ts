@@ -10,6 +10,7 @@ import {
   startVendor,
   texan,
   vendorSource,
+  type FakeVendor,
 } from "../helpers/shop/vendor-source"
 
 /**
@@ -18,11 +19,15 @@ import {
  */
 describe("a message whose content the vendor refused", () => {
   let admin: Api
-  beforeAll(async () => void (admin = await shopUnderTest.admin()))
+  let vendor: FakeVendor
+  beforeAll(async () => {
+    admin = await shopUnderTest.admin()
+    vendor = await startVendor()
+  })
+  afterAll(() => vendor.stop())
 
   it("is due again as soon as the source has its new credential", async () => {
     const records = recordsOf(admin)
-    const vendor = await startVendor()
     const example = healthieCall(newSubject({ url: "https://shop.example/" }))
     const old = { fetch_url: vendor.url, fetch_credential: "Bearer of-last-year" }
     const source = await vendorSource(admin, shopUnderTest.url(), example, old)
@@ -43,6 +48,5 @@ describe("a message whose content the vendor refused", () => {
     // What the job does within the minute.
     expectOk(await admin.post(`/admin/webhooks/inbound-messages/${refused?.id}/reprocess`))
     expect(await records.establishments(id)).toMatchObject([{ status: "established" }])
-    await vendor.stop()
   })
 })

@@ -57,4 +57,27 @@ describe("a notification about several patients", () => {
     expect([await records.establishments(first.id), await records.establishments(last.id)]).toEqual(before)
     for (const { id } of [first, last, late]) expect(await records.fulfilledEvents(id)).toHaveLength(1)
   })
+
+  it("counts, too, when one of them can't be read, or can't be fetched yet", async () => {
+    const records = recordsOf(admin)
+    const example = athenahealthCall(newSubject({ url: "https://shop.example/" }))
+    const source = await vendorSource(admin, shopUnderTest.url(), example, fetchedFrom(vendor))
+    const [known, gone, odd] = [newSubject(source), newSubject(source), newSubject(source)]
+    const { id } = await texan(shopUnderTest.url())
+    const call = athenahealthCall(gone, odd, { ...known, patient: id })
+    const paths = Object.keys(call.fetched)
+    const { [paths[0]!]: _gone, ...fetched } = call.fetched
+    vendor.knows({ ...fetched, [paths[1]!]: { ...(fetched[paths[1]!] as object), participant: [] } })
+    expect((await post(call)).status).toBe(200)
+    expect(await records.tried(source.id)).toMatchObject([{ status: "failed", cause: "fetch_refused" }])
+    expect(await records.establishments(id)).toMatchObject([{ status: "established" }])
+
+    vendor.knows(call.fetched)
+    const links = [gone, odd].map(({ patient }) => ({ source: source.slug, external_id: patient, customer_id: id }))
+    for (const link of links) expectOk(await admin.post("/admin/compliance/patient-links", link))
+    const [message] = await records.messages(source.id)
+    const again = await admin.post(`/admin/webhooks/inbound-messages/${message?.id}/reprocess`)
+    expect(again).toMatchObject({ status: 200, body: { inbound_message: { status: "processed" } } })
+    expect(await records.fulfilledEvents(id)).toHaveLength(1)
+  })
 })

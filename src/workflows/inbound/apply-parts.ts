@@ -4,6 +4,7 @@ import { sha256 } from "../../modules/webhooks/core/inbound-identity"
 import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
 import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
+import { DelayedMessage } from "./delayed-message"
 import { RefusedMessage, type MessageContext, type MessageHandler } from "./message-handler"
 import { topicOf } from "./snapshots"
 
@@ -13,13 +14,15 @@ export interface Part {
   body: unknown
 }
 
-/** A call of which all is known that its handlers need. */
-interface ReadCall {
+/** A stored call, and what it says. */
+export interface ReadCall {
   source: SourceRecord
   message: InboundMessage
   parts: readonly Part[]
   /** Why some of it is nothing of ours. */
   ignored: readonly string[]
+  /** Why some of it could not be read. */
+  stopped: readonly (RefusedMessage | DelayedMessage)[]
 }
 
 interface ReadyPart {
@@ -39,16 +42,17 @@ interface Kept {
 /**
  * Applies what a call says: one message of ours, or several. Several are independent: a notification about ten patients of a
  * clinic must not wait for the one who is no customer of the shop. Each takes effect once, in a transaction that also marks it.
- * @throws RefusedMessage the first one, when the others have taken effect: when the message is tried again, only what was
- *   refused is.
+ * @throws RefusedMessage or DelayedMessage when one of them could not be read or was refused, and the others have taken effect:
+ *   these are not repeated when the message is tried again.
  */
 export async function applyParts(
-  { source, message, parts, ignored }: ReadCall,
+  { source, message, parts, ignored, stopped }: ReadCall,
   container: MedusaContainer
 ): Promise<{ result: string; before: boolean }> {
   const webhooks = webhooksOf(container)
-  const refused: RefusedMessage[] = []
+  const problems: (RefusedMessage | DelayedMessage)[] = [...stopped]
   const ready: ReadyPart[] = []
+  const isOne = parts.length + stopped.length === 1
   for (const { handler, body } of parts) {
     const context: MessageContext = {
       source: { id: source.id, slug: source.slug },
@@ -57,12 +61,12 @@ export async function applyParts(
       snapshots: await webhooks.inbox.snapshotsOf(source.id, topicOf(handler, body, message.id)),
     }
     const key = sha256(JSON.stringify([handler.message, body]))
-    await unlessRefused(refused, async () => {
+    await unlessRefused(problems, async () => {
       ready.push({ key, handler, context, facts: await handler.resolve(body, context, container) })
     })
   }
   // Nothing to do but to be refused: no transaction is opened for that.
-  if (ready.length === 0 && refused[0]) throw refused[0]
+  if (ready.length === 0 && problems[0]) throw worst(problems)
 
   const outcome = await webhooks.inbox.process(message.id, async (transaction, now, before) => {
     const { messages, done } = keptOf(before)
@@ -72,18 +76,18 @@ export async function applyParts(
     }
     for (const part of ready) {
       if (done.includes(part.key)) continue
-      await unlessRefused(refused, async () => {
+      await unlessRefused(problems, async () => {
         // One of several is undone alone, by a savepoint.
-        await (parts.length === 1 ? applyOne(part, transaction) : transaction.transaction((own) => applyOne(part, own)))
+        await (isOne ? applyOne(part, transaction) : transaction.transaction((own) => applyOne(part, own)))
         done.push(part.key)
       })
     }
-    if (refused[0] && done.length === 0) throw refused[0]
-    if (refused[0]) return { result: { messages, done }, isDone: false }
+    if (problems[0] && done.length === 0) throw worst(problems)
+    if (problems[0]) return { result: { messages, done }, isDone: false }
     return { result: resultOf(messages, parts.length, ignored), isDone: true }
   })
   await webhooks.wake()
-  if (refused[0] && !outcome.before) throw refused[0]
+  if (problems[0] && !outcome.before) throw worst(problems)
   return outcome
 }
 
@@ -100,11 +104,16 @@ function keptOf(result: Record<string, unknown>): Kept {
   return { messages: [...messages], done: [...done] }
 }
 
-async function unlessRefused(refused: RefusedMessage[], work: () => Promise<void>): Promise<void> {
+/** What only has to be tried again comes first: what was refused is tried again with it. */
+function worst(problems: readonly Error[]): Error | undefined {
+  return problems.find((problem) => problem instanceof DelayedMessage) ?? problems[0]
+}
+
+async function unlessRefused(problems: Error[], work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
     if (!(error instanceof RefusedMessage)) throw error
-    refused.push(error)
+    problems.push(error)
   }
 }

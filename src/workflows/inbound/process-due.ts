@@ -4,6 +4,8 @@ import { webhooksOf } from "../webhooks-of"
 import { processInboundMessageWorkflow } from "./workflows/process-inbound-message"
 
 const BATCH = 20
+/** Messages that whoever made them due tries at once: a request, or a subscriber, waits for it. */
+const MAX_AT_ONCE = 50
 /** Milliseconds; the job begins anew every minute. */
 const AT_MOST_MS = 50_000
 
@@ -36,11 +38,11 @@ export async function processDueMessages(container: MedusaContainer, atMostMs = 
 /**
  * Processes the failed messages again that wait for one of these keys (`customer:cus_1`): call it when what they wait for has
  * changed. What fails again waits again.
- * @returns the ids of the messages that were tried.
+ * @returns the ids of the messages that were tried, or are due.
  */
 export async function retryWaitingMessages(container: MedusaContainer, keys: string[]): Promise<string[]> {
   const ids = await webhooksOf(container).inbox.retryWaiting(keys)
   // They are due: what this process does not get to, the background job does.
-  for (const id of ids) await processInboundMessageWorkflow(container).run({ input: { id } })
+  for (const id of ids.slice(0, MAX_AT_ONCE)) await processInboundMessageWorkflow(container).run({ input: { id } })
   return ids
 }

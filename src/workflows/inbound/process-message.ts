@@ -1,5 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { issueText, issuesOf } from "../../modules/webhooks/core/issue"
 import { profileOf } from "../../modules/webhooks/inbound/profile-of"
 import { checkedInput } from "../../modules/webhooks/invalid-input"
 import type { InboundStatus } from "../../modules/webhooks/models/webhook-inbound-message"
@@ -7,7 +8,7 @@ import type WebhooksModuleService from "../../modules/webhooks/service"
 import type { InboundMessage } from "../../modules/webhooks/store/inbound-messages"
 import type { SourceRecord } from "../../modules/webhooks/store/sources"
 import { webhooksOf } from "../webhooks-of"
-import { applyParts, type Part } from "./apply-parts"
+import { applyParts, type Part, type ReadCall } from "./apply-parts"
 import { DelayedMessage } from "./delayed-message"
 import { sourceKey } from "./find-patient"
 import { messageHandlers } from "./handlers"
@@ -44,8 +45,8 @@ export async function processMessage(id: string, container: MedusaContainer): Pr
     if (stored.message.status === "processed") return processed(id, stored.message.result ?? "{}", true)
     const source = await webhooks.inbox.sourceById(stored.message.source_id)
     if (!source) throw refusal("unknown_source", "the message's source is gone")
-    const { parts, ignored } = await partsOf(webhooks, source, stored, container)
-    const outcome = await applyParts({ source, message: stored.message, parts, ignored }, container)
+    const read = await partsOf(webhooks, source, stored, container)
+    const outcome = await applyParts({ source, message: stored.message, ...read }, container)
     return processed(id, outcome.result, outcome.before)
   } catch (error) {
     if (!message && isOfType(error, MedusaError.Types.NOT_FOUND)) throw error
@@ -89,17 +90,18 @@ async function partsOf(
   source: SourceRecord,
   { message, body }: { message: InboundMessage; body: string },
   container: MedusaContainer
-): Promise<{ parts: Part[]; ignored: string[] }> {
+): Promise<Pick<ReadCall, "parts" | "ignored" | "stopped">> {
   const profile = profileOf(source)
   if (!profile) throw new DelayedMessage("fault", `this version knows no profile "${source.profile ?? source.scheme}"`)
   const now = await webhooks.now()
+  const name = message.kind.slice(message.kind.indexOf("/") + 1)
   if (!profile.read) {
-    const name = message.kind.slice(message.kind.indexOf("/") + 1)
-    const handler = messageHandlers.get(name)
-    if (!handler) throw refusal("unknown_message", `this version knows no message "${name}"`)
+    if (!messageHandlers.has(name)) throw refusal("unknown_message", `this version knows no message "${name}"`)
+    const handler = handlerFor(source, name)
+    if (!handler) throw changedSource(source, "not_allowed", `this source may not send "${name}" any more`)
     const parts = [{ handler, body: readMessage(handler, body, now) }]
     await keepSnapshots(webhooks, source, message, parts, container)
-    return { parts, ignored: [] }
+    return { parts, ignored: [], stopped: [] }
   }
   const target = { fetch_url: source.fetch_url, credential: await openedCredential(webhooks, source) }
   const settings = checkedInput(profile.settings, source.settings ?? {})
@@ -109,15 +111,21 @@ async function partsOf(
     if ("refused" in fetched) throw fetchRefused(source, fetched.refused)
     return fetched.json
   })
+  // Stored as one of our own, before the source had this profile: what the profile finds nothing in is not nothing.
+  if (read.messages.length === 0 && !read.fetched && messageHandlers.has(name))
+    throw changedSource(source, "other_profile", `the source's profile "${profile.id}" can't read this "${name}"`)
+  const { ignored, stopped } = read
   const parts: Part[] = []
-  for (const { message: name, body: given } of read.messages) {
-    if (!messageHandlers.has(name)) throw refusal("unknown_message", `this version knows no message "${name}"`)
-    const handler = handlerFor(source, name)
-    if (handler) parts.push({ handler, body: checkedInput(handler.body(now), given) })
-    else read.ignored.push(`this source may not send "${name}"`)
+  for (const { message: ours, body: given } of read.messages) {
+    if (!messageHandlers.has(ours)) throw refusal("unknown_message", `this version knows no message "${ours}"`)
+    const handler = handlerFor(source, ours)
+    const checked = handler?.body(now).safeParse(given)
+    if (!handler || !checked) ignored.push(`this source may not send "${ours}"`)
+    else if (checked.success) parts.push({ handler, body: checked.data })
+    else stopped.push(refusal("invalid", issuesOf(checked.error).map(issueText).join("; ")))
   }
   await keepSnapshots(webhooks, source, message, parts, container)
-  return { parts, ignored: read.ignored }
+  return { parts, ignored, stopped }
 }
 
 async function openedCredential(webhooks: WebhooksModuleService, source: SourceRecord): Promise<string | null> {
@@ -142,6 +150,11 @@ async function keepSnapshots(
 
 function refusal(cause: string, reason: string, answer = reason): RefusedMessage {
   return new RefusedMessage({ cause, reason, answer })
+}
+
+/** The source was changed after the message had come. It is tried again when the source is changed once more. */
+function changedSource({ id }: SourceRecord, cause: string, reason: string): RefusedMessage {
+  return new RefusedMessage({ cause, reason, answer: "the source may not send this message", waits_for: sourceKey(id) })
 }
 
 /** What is wrong may be the credential, which vendors let expire: the message is tried again when staff has changed the source. */

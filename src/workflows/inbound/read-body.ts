@@ -14,6 +14,8 @@ export interface ReadBody {
   messages: ReadMessage[]
   /** Why parts of it, or all of it, are nothing of ours. */
   ignored: string[]
+  /** Why parts of it could not be read now, or at all; only of a body with several entries, which do not wait for each other. */
+  stopped: (RefusedMessage | DelayedMessage)[]
   /** Whether something had to be fetched: then it is known only now what the message is about. */
   fetched: boolean
 }
@@ -21,7 +23,8 @@ export interface ReadBody {
 /**
  * Reads a vendor's body: follows what has to be fetched, and gathers the messages in the order of the body.
  * @param fetch asks the vendor. @throws whatever it throws.
- * @throws DelayedMessage when what was fetched is not complete yet; RefusedMessage when the profile can't read the body, or the body asks for too much.
+ * @throws DelayedMessage when what was fetched is not complete yet; RefusedMessage when the profile can't read the body, or the
+ *   body asks for too much. Of one entry among several these are `stopped`, and the others are read.
  */
 export async function readVendorBody(
   profile: Profile,
@@ -29,14 +32,14 @@ export async function readVendorBody(
   settings: unknown,
   fetch: (request: FetchRequest) => Promise<unknown>
 ): Promise<ReadBody> {
-  const found: ReadBody = { messages: [], ignored: [], fetched: false }
+  const found: ReadBody = { messages: [], ignored: [], stopped: [], fetched: false }
   let readingsCount = 0
 
   const follow = async (reading: Reading, depth: number): Promise<void> => {
     if (++readingsCount > MAX_READINGS) throw tooMuch(`more than ${MAX_READINGS} parts`)
     if (reading.kind === "nothing") found.ignored.push(reading.because)
     else if (reading.kind === "later") throw new DelayedMessage("fetch_failed", reading.because)
-    else if (reading.kind === "several") for (const one of reading.readings) await follow(one, depth)
+    else if (reading.kind === "several") for (const one of reading.readings) await followOne(one, depth)
     else if (reading.kind === "messages") {
       found.messages.push(...reading.messages)
       if (found.messages.length > MAX_MESSAGES) throw tooMuch(`more than ${MAX_MESSAGES} messages`)
@@ -50,6 +53,17 @@ export async function readVendorBody(
       )
     }
   }
+
+  async function followOne(reading: Reading, depth: number): Promise<void> {
+    try {
+      await follow(reading, depth)
+    } catch (error) {
+      const isOwn = error instanceof DelayedMessage || (error instanceof RefusedMessage && !isTooMuch(error))
+      if (!isOwn) throw error
+      found.stopped.push(error)
+    }
+  }
+
   await follow(
     reads(() => profile.read?.(body, settings) ?? { kind: "nothing", because: "the profile reads no bodies" }),
     0
@@ -67,7 +81,13 @@ function reads(read: () => Reading): Reading {
   }
 }
 
+const TOO_MUCH = "too_much"
+
 function tooMuch(what: string): RefusedMessage {
   const reason = `the body leads to ${what}`
-  return new RefusedMessage({ cause: "too_much", reason, answer: reason })
+  return new RefusedMessage({ cause: TOO_MUCH, reason, answer: reason })
+}
+
+function isTooMuch({ refusal }: RefusedMessage): boolean {
+  return refusal.cause === TOO_MUCH
 }

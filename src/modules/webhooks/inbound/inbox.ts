@@ -28,7 +28,7 @@ import { noteRefusal, readSource, type SourceRecord } from "../store/sources"
 import { BodyBudget } from "./body-budget"
 import { KnownSources, type KnownSource } from "./known-sources"
 import { RateLimits } from "./rate-limits"
-import { Refusals } from "./refusals"
+import { Refusals, printableSlug } from "./refusals"
 
 /** When a process dies while it works on a message, the background job processes the message after this. */
 const TAKE_OVER_AFTER_MS = 60_000
@@ -131,7 +131,7 @@ export class Inbox {
     const unsaidCount = this.refusals.count(sourceId === null ? "" : slug, performance.now())
     if (unsaidCount === null) return
     const more = unsaidCount > 0 ? ` (and ${unsaidCount} refused since the last such line)` : ""
-    this.log.warn(`webhooks: refused a call from "${printable(slug)}": ${reason}${more}`)
+    this.log.warn(`webhooks: refused a call from "${printableSlug(slug)}": ${reason}${more}`)
     // Not worth a refusal of another kind: the next one is written down.
     if (sourceId !== null) await noteRefusal(this.db, sourceId, reason, this.clock.now()).catch(() => undefined)
   }
@@ -296,11 +296,6 @@ export class Inbox {
     const sealed = snapshot === null || snapshot === undefined ? null : seal(this.box, JSON.stringify(snapshot))
     return { topic: sha256(topic), snapshot: sealed }
   }
-}
-
-/** A slug that nobody has is anything that a caller writes: with a line break, it could write lines of the log. */
-function printable(slug: string): string {
-  return slug.slice(0, 60).replace(/[^\x20-\x7e]/g, "?")
 }
 
 /** An error's text as Postgres takes it: else the message could not even be put off, and would be tried without end. */

@@ -1,6 +1,6 @@
 import { BodyBudget } from "../body-budget"
 import { RateLimits } from "../rate-limits"
-import { Refusals } from "../refusals"
+import { Refusals, printableSlug } from "../refusals"
 
 describe("the budget of bodies", () => {
   it("gives no more than there is, and takes back", () => {
@@ -35,5 +35,10 @@ describe("refusals", () => {
     for (let n = 0; n < 1_000; n++) expect(refusals.count("emr", 59_999)).toBeNull()
     expect(refusals.count("other", 59_999)).toBe(0)
     expect(refusals.count("emr", 60_000)).toBe(1_000)
+  })
+
+  it("are written in one line, whatever the caller calls itself", () => {
+    expect(printableSlug("x\r\nerror: all is lost\u001b[2J\u2028é")).toBe("x??error: all is lost?[2J??")
+    expect(printableSlug("x".repeat(1_000))).toHaveLength(60)
   })
 })
