@@ -48,6 +48,7 @@ describe("a patient in Texas", () => {
   /** Customers who were there before the rules. */
   let before: { id: string }[]
   let unannounced: string
+  let waiting: string
   let databaseUrl: string
 
   const compliance = async () =>
@@ -125,6 +126,10 @@ describe("a patient in Texas", () => {
     unannounced = (await newPatient(admin, null)).id
     const address = "INSERT INTO customer_address (id, customer_id, country_code, province) VALUES ($1, $2, 'us', 'TX')"
     await queryDatabase(databaseUrl, address, [`cuaddr_${unannounced}`, unannounced])
+    waiting = (await newPatient(admin, null)).id
+    const early = await emr.send("video-call-completed", completedCall(waiting, "appt_waiting", clock.now()))
+    expect(early).toMatchObject({ status: 422, body: { cause: "no_region" } })
+    await queryDatabase(databaseUrl, address, [`cuaddr_${waiting}`, waiting])
   })
 
   it("may not order where a rule asks for a verification, and it is required from then on", async () => {
@@ -222,6 +227,8 @@ describe("a patient in Texas", () => {
   it("is not the only one: an address that no event announced is checked all the same", async () => {
     const isAsked = async () => (await seen(unannounced)).join() === "US-TX required"
     await until(isAsked, { what: "the unannounced address to be checked", timeout_ms: JOB_TIMEOUT_MS })
+    const isVerified = async () => (await seen(waiting)).join().startsWith("US-TX")
+    await until(isVerified, { what: "the message that waited for an address", timeout_ms: JOB_TIMEOUT_MS })
   })
 
   it("is published once each time, and the history has all of it, for the auditor too", async () => {
