@@ -11,6 +11,9 @@ import { recordChange } from "../store/changes"
 import { insertOrLock, lockEstablishment, saveEstablishment } from "../store/establishments"
 import type { Outcome, Within } from "./within"
 
+/** Whoever comes to a row whose end has passed: it is the end that changed it. */
+const END: Cause = { kind: "job", id: "compliance-expire-establishments" }
+
 /** A change of one establishment. */
 export interface EstablishmentChangeInput {
   where: Pick<Establishment, "customer_id" | "region_code">
@@ -38,20 +41,25 @@ export async function changeEstablishment(
   }
   const row = create ? await insertOrLock(transaction, fresh) : await lockEstablishment(transaction, where)
   if (!row) return { establishment: null, announcements: [] }
-  if (row.id === id) return write(null, row, change(row))
-  const ended = await write(row, row, row)
+  if (row.id === id) return write(null, row, change(row), within.cause)
+  const ended = await write(row, row, row, END)
   const current = ended.establishment ?? row
   const facts = change(current)
   if (facts === current) return ended
-  const changed = await write(current, current, facts)
+  const changed = await write(current, current, facts, within.cause)
   return { ...changed, announcements: [...ended.announcements, ...changed.announcements] }
 
-  async function write(before: Establishment | null, from: Establishment, facts: EstablishmentFacts): Promise<Outcome> {
+  async function write(
+    before: Establishment | null,
+    from: Establishment,
+    facts: EstablishmentFacts,
+    cause: Cause
+  ): Promise<Outcome> {
     const next = settled({ ...from, ...facts }, now, revocationEnd)
     const line = changeOf(before, next)
     if (!line) return { establishment: before, announcements: [] }
     await saveEstablishment(transaction, next, !isHeld(next))
-    await recordChange(transaction, line, next, within.cause, consultation_id)
+    await recordChange(transaction, line, next, cause, consultation_id)
     return { establishment: isHeld(next) ? next : null, announcements: announced(before, next) }
   }
 }
