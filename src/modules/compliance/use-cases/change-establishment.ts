@@ -1,4 +1,5 @@
 import { generateEntityId } from "@medusajs/framework/utils"
+import type { Cause } from "../core/cause"
 import { announcementsOf, changeOf, settled, type Announcement } from "../core/announcement"
 import {
   isHeld,
