@@ -21,6 +21,8 @@ export const WebhookEvent = model
     idempotency_key: model.text(),
     /** Of an event about a tracked state: the id of the thing (an address), by which the last published state is found. */
     tracked_id: model.text().nullable(),
+    /** Counts the events about one tracked thing, from 1: taken under its lock, for clocks differ, and with them the order of ids. */
+    tracked_sequence: model.number().nullable(),
     /** JSON as text: jsonb would reorder keys, and all attempts must send the same bytes. */
     data: model.text(),
     previous: model.text().nullable(),

@@ -23,7 +23,11 @@ export function typeOf(name: string, { catalogue }: PublishContext): EventType {
 }
 
 /** Validates a publisher's input and makes the event's row. @throws MedusaError INVALID_DATA naming the field. */
-export function freeze(input: PublishInput, trackedId: string | null, context: PublishContext): FreshEvent {
+export function freeze(
+  input: PublishInput,
+  tracked: { id: string; sequence: number } | null,
+  context: PublishContext
+): FreshEvent {
   const type = typeOf(input.type, context)
   checkData(type, input.data)
   const given = { data: input.data, previous: input.previous ?? null }
@@ -52,7 +56,8 @@ export function freeze(input: PublishInput, trackedId: string | null, context: P
     callback_url: callbackUrlOf(input, type, data),
     nothing_changed: !changed,
     idempotency_key: input.idempotency_key ?? id,
-    tracked_id: trackedId,
+    tracked_id: tracked?.id ?? null,
+    tracked_sequence: tracked?.sequence ?? null,
     ...texts,
     occurred_at: input.occurred_at ?? context.clock.now().toISOString(),
     traceparent: currentTraceparent(),

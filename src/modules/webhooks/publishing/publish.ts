@@ -58,7 +58,7 @@ export async function publishStateIn(
     idempotency_key: change.key,
   }
   const [event] = await inPublishSpan([type.name], () =>
-    write(trx, [freeze(input, observed.tracked_id, context)], context)
+    write(trx, [freeze(input, { id: observed.tracked_id, sequence: (last?.sequence ?? 0) + 1 }, context)], context)
   )
   return event ?? null
 }

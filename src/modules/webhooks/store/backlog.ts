@@ -18,9 +18,9 @@ export interface Backlog {
 export async function readBacklog(db: Db, now: Date): Promise<Backlog> {
   const [row] = await rowsOf<Backlog>(
     db,
-    `SELECT count(*) FILTER (WHERE s.active AND d.next_retry_at <= ? AND NOT busy)::int AS due_count,
-       count(*) FILTER (WHERE s.active AND d.next_retry_at > ? AND NOT busy)::int AS later_count,
-       min(d.next_retry_at) FILTER (WHERE s.active AND d.next_retry_at <= ? AND NOT busy) AS oldest_due_at,
+    `SELECT count(*) FILTER (WHERE s.active AND (d.status = 'pending' OR d.next_retry_at <= ?) AND NOT busy)::int AS due_count,
+       count(*) FILTER (WHERE s.active AND d.status <> 'pending' AND d.next_retry_at > ? AND NOT busy)::int AS later_count,
+       min(d.next_retry_at) FILTER (WHERE s.active AND (d.status = 'pending' OR d.next_retry_at <= ?) AND NOT busy) AS oldest_due_at,
        count(*) FILTER (WHERE busy)::int AS in_flight_count,
        count(*) FILTER (WHERE NOT s.active)::int AS held_count
      FROM (SELECT o.*, l.delivery_id IS NOT NULL AS busy FROM webhook_delivery o

@@ -14,6 +14,8 @@ export interface EventRow {
   actor: string | null
   idempotency_key: string
   tracked_id: string | null
+  /** Counts the events about one tracked thing, from 1; taken under its lock. */
+  tracked_sequence: number | null
   /** JSON text. */
   data: string
   previous: string | null
@@ -42,11 +44,11 @@ export async function insertEvents(db: Db, events: readonly EventRow[]): Promise
   const inserted = await rowsOf<{ id: string }>(
     db,
     `INSERT INTO webhook_event (id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, tracked_id,
-       data, previous, occurred_at, traceparent)
+       tracked_sequence, data, previous, occurred_at, traceparent)
      SELECT id, type, subject, account_id, parties, actor, callback_url, nothing_changed, idempotency_key, tracked_id,
-       data, previous, occurred_at, traceparent
+       tracked_sequence, data, previous, occurred_at, traceparent
      FROM json_to_recordset(?::json) AS e(id text, type text, subject text, account_id text, parties text[], actor text,
-       callback_url text, nothing_changed boolean, idempotency_key text, tracked_id text, data text, previous text, occurred_at timestamptz, traceparent text)
+       callback_url text, nothing_changed boolean, idempotency_key text, tracked_id text, tracked_sequence int, data text, previous text, occurred_at timestamptz, traceparent text)
      ON CONFLICT (type, idempotency_key) DO NOTHING
      RETURNING id`,
     [JSON.stringify(events)]

@@ -1,4 +1,5 @@
 import { rowsOf, type Db } from "./db"
+import { NEWEST_FIRST } from "./last-published"
 
 /** @returns the idempotency keys, of the given ones, under which no event of the type is stored. */
 export async function missingKeys(db: Db, type: string, keys: readonly string[]): Promise<Set<string>> {
@@ -23,7 +24,7 @@ export function lastPublishedOf(db: Db, type: string, trackedIds: readonly strin
   return rowsOf(
     db,
     `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
-     WHERE tracked_id = ANY(?::text[]) AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, id DESC`,
+     WHERE tracked_id = ANY(?::text[]) AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, ${NEWEST_FIRST}`,
     [[...trackedIds], type]
   )
 }
@@ -33,7 +34,7 @@ export function publishedAfter(db: Db, type: string, after: string, limit: numbe
   return rowsOf(
     db,
     `SELECT DISTINCT ON (tracked_id) tracked_id, data FROM webhook_event
-     WHERE tracked_id > ? AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, id DESC LIMIT ?`,
+     WHERE tracked_id > ? AND type = ? AND deleted_at IS NULL ORDER BY tracked_id, ${NEWEST_FIRST} LIMIT ?`,
     [after, type, limit]
   )
 }

@@ -18,7 +18,7 @@ export function emptyEvents(db: Db, afterId: string, beforeId: string, now: Date
   return swept(
     db,
     `WITH old AS (
-       SELECT id, type, tracked_id FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
+       SELECT id, type, tracked_id, tracked_sequence FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
      ), emptied AS (
        UPDATE webhook_event e SET data = 'null', previous = NULL, payload_removed_at = ?, updated_at = now()
        FROM old WHERE e.id = old.id AND e.payload_removed_at IS NULL AND NOT (${isNeeded("old")}) RETURNING e.id
@@ -70,7 +70,7 @@ export function deleteEvents(db: Db, afterId: string, beforeId: string): Promise
   return swept(
     db,
     `WITH old AS (
-       SELECT id, type, tracked_id FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
+       SELECT id, type, tracked_id, tracked_sequence FROM webhook_event WHERE id > ? AND id < ? ORDER BY id LIMIT ${RETENTION_BATCH}
      ), gone AS (
        DELETE FROM webhook_event e USING old WHERE e.id = old.id AND NOT (${isNewest("old")})
          AND NOT EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.event_id = old.id AND d.deleted_at IS NULL) RETURNING 1
@@ -113,7 +113,8 @@ export async function deleteIdleCallbacks(db: Db, before: Date): Promise<void> {
 
 function isNewest(event: string): string {
   return `${event}.tracked_id IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM webhook_event n WHERE n.tracked_id = ${event}.tracked_id AND n.type = ${event}.type AND n.id > ${event}.id AND n.deleted_at IS NULL)`
+    SELECT 1 FROM webhook_event n WHERE n.tracked_id = ${event}.tracked_id AND n.type = ${event}.type AND n.deleted_at IS NULL
+      AND (coalesce(n.tracked_sequence, 0), n.id) > (coalesce(${event}.tracked_sequence, 0), ${event}.id))`
 }
 
 function isNeeded(event: string): string {

@@ -1,9 +1,12 @@
 import { RATE_TOKENS } from "./rate-tokens.sql"
 
-/** One index scan per status: a scan over both statuses is not in order, and a long backlog would be sorted at every claim. */
-const due = (status: string) => `SELECT * FROM (
+/**
+ * One index scan per status: a scan over both statuses is not in order, and a long backlog would be sorted at every claim.
+ * What is pending is due because it is there: its time was written by the publisher's clock, which may be ahead of ours.
+ */
+const due = (status: "pending" | "retrying") => `SELECT * FROM (
     SELECT d.id, d.status, d.next_retry_at FROM webhook_delivery d
-    WHERE d.subscription_id = s.id AND d.status = '${status}' AND d.next_retry_at <= p_now AND d.deleted_at IS NULL
+    WHERE d.subscription_id = s.id AND d.status = '${status}'${status === "retrying" ? " AND d.next_retry_at <= p_now" : ""} AND d.deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM webhook_delivery_lease l WHERE l.delivery_id = d.id AND l.until > now())
     ORDER BY d.next_retry_at, d.id LIMIT free.slots) due_${status}`
 

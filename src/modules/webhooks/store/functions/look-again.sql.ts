@@ -8,7 +8,7 @@ BEGIN
     SELECT ceil(min(1000 * (1 - ${RATE_TOKENS}) / s.rate_limit_per_second))::int FROM webhook_subscription s
     WHERE s.rate_limit_per_second IS NOT NULL AND s.active AND s.deleted_at IS NULL AND ${RATE_TOKENS} < 1
       AND EXISTS (SELECT 1 FROM webhook_delivery d
-        WHERE d.subscription_id = s.id AND d.status IN ('pending', 'retrying') AND d.next_retry_at <= p_now AND d.deleted_at IS NULL
+        WHERE d.subscription_id = s.id AND (d.status = 'pending' OR (d.status = 'retrying' AND d.next_retry_at <= p_now)) AND d.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM webhook_delivery_lease l WHERE l.delivery_id = d.id))
   );
 END $$`
