@@ -115,6 +115,8 @@ describe("the end of a verification", () => {
     await call(NOW, "a")
     const checked = await within(later(40), (at) => compliance.requireEstablishment(TEXAS, at, later(29)))
     expect(kinds(checked.announcements)).toEqual(["establishment_expired"])
+    const before = await within(later(40), (at) => compliance.requireEstablishment(TEXAS, at, later(-1)))
+    expect(before.announcements).toEqual([])
     const after = await within(later(40), (at) => compliance.requireEstablishment(TEXAS, at, later(30)))
     expect(kinds(after.announcements)).toEqual(["requirement_created"])
   })

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto"
 import { sha256 } from "../../../src/modules/webhooks/core/inbound-identity"
 import { Migration20261124140000 } from "../../../src/modules/webhooks/migrations/Migration20261124140000"
 import { api } from "../../helpers/shop/api"
-import { postSigned, videoCall } from "../../helpers/shop/emr"
+import { postSigned } from "../../helpers/shop/emr"
 import { openDoor } from "../../helpers/shop/door"
 import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks } from "../../helpers/shop/webhooks-module"
 
-const FORMER_BODY = videoCall("cus_1")
+/** A message about which nothing is read from the shop: there is none around this door. */
+const cancelled = (appointment: string) =>
+  JSON.stringify({ event: "appointment.cancelled", appointment_id: appointment })
+const FORMER_BODY = cancelled("appt_1")
 
 async function run(databaseUrl: string, direction: "up" | "down"): Promise<void> {
   const migration = new Migration20261124140000(undefined as never, undefined as never)
@@ -25,10 +28,10 @@ describe("a shop of the former version, upgraded", () => {
     const { secret } = await under.webhooks.rotateSecret(sourceId, undefined, 0)
 
     await run(under.databaseUrl, "down")
-    const former = `INSERT INTO webhook_inbound_message (id, source_id, kind, dedupe_key, body, status, result) VALUES ($1, $2, 'emr/video-call-completed', $3, $4, $5, $6)`
-    const key = "emr/video-call-completed id:msg_former"
+    const former = `INSERT INTO webhook_inbound_message (id, source_id, kind, dedupe_key, body, status, result) VALUES ($1, $2, 'emr/appointment-cancelled', $3, $4, $5, $6)`
+    const key = "emr/appointment-cancelled id:msg_former"
     await sql(former, ["inb_former", sourceId, key, FORMER_BODY, "processed", '{"event_id":"evt_1"}'])
-    const failedKey = `emr/video-call-completed sha256:${sha256(FORMER_BODY)}`
+    const failedKey = `emr/appointment-cancelled sha256:${sha256(FORMER_BODY)}`
     await sql(former, ["inb_failed", sourceId, failedKey, FORMER_BODY, "failed", null])
     await run(under.databaseUrl, "up")
     await under.stop({ keeps_database: true })
@@ -41,7 +44,7 @@ describe("a shop of the former version, upgraded", () => {
         status: 200,
         body: { id: "inb_former", duplicate: true, event_id: "evt_1" },
       })
-      const other = await postSigned(caller, "emr", videoCall("cus_2"), secret, "msg_former")
+      const other = await postSigned(caller, "emr", cancelled("appt_2"), secret, "msg_former")
       expect(other).toMatchObject({ status: 409, body: { cause: "other_body" } })
       const { message, body } = await again.webhooks.inbox.read("inb_failed")
       expect(message).toMatchObject({ status: "failed", body_hash: sha256(FORMER_BODY), cause: null })

@@ -2,7 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaService } from "@medusajs/framework/utils"
 import type { Announcement } from "./core/announcement"
 import { cartCompliance, type CartCompliance, type CartFacts } from "./core/checkout"
-import { wasEstablished, type Establishment } from "./core/establishment"
+import { isAnswered, type Establishment } from "./core/establishment"
 import {
   withCorrection,
   withLifting,
@@ -110,9 +110,7 @@ class ComplianceModuleService extends MedusaService({
    */
   async requireEstablishment(where: Where, within: Within, asOf: Date): Promise<Outcome> {
     return this.change(where, within, true, (row) =>
-      ["established", "revoked"].includes(row.status) || wasEstablished(row, asOf)
-        ? row
-        : withRequirement(row, within.now)
+      ["established", "revoked"].includes(row.status) || isAnswered(row, asOf) ? row : withRequirement(row, within.now)
     )
   }
 

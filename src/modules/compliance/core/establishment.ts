@@ -85,9 +85,9 @@ export function isEstablished(row: Pick<Establishment, "status" | "expires_at">,
   return row.status === "established" && (row.expires_at === null || row.expires_at > now)
 }
 
-/** Whether the latest verification was valid at an instant that has passed. */
-export function wasEstablished({ established_at, expires_at }: EstablishmentFacts, at: Date): boolean {
-  return established_at !== null && established_at <= at && (expires_at === null || at < expires_at)
+/** Whether the latest verification answers what was written at an instant that has passed: it was valid then, or came after. */
+export function isAnswered({ established_at, expires_at }: EstablishmentFacts, at: Date): boolean {
+  return established_at !== null && (expires_at === null || at < expires_at)
 }
 
 /** The status as it is at `now`, of a row whose end may have passed since it was written. */
