@@ -111,7 +111,7 @@ describe("a claim", () => {
     await subscription("sub_off", { active: false })
     await subscription("sub_paused", { paused_until: new Date(NOW.getTime() + 1_000) })
     await subscription("sub_back", { paused_until: ago(1), slots: 1 })
-    await delivery("dlv_later", "sub_on", { next_retry_at: new Date(NOW.getTime() + 1_000) })
+    await delivery("dlv_later", "sub_on", { status: "retrying", next_retry_at: new Date(NOW.getTime() + 1_000) })
     await delivery("dlv_done", "sub_on", { status: "delivered" })
     await delivery("dlv_off", "sub_off")
     await delivery("dlv_paused", "sub_paused")
