@@ -3,6 +3,7 @@ import type { CandidateAddress, CustomerRegion } from "../../modules/compliance/
 import { complianceOf } from "../compliance/compliance-of"
 import { addressesOf } from "../compliance/customer-addresses"
 import { readRows } from "../read-rows"
+import { webhooksOf } from "../webhooks-of"
 import { RefusedMessage, type MessageContext } from "./message-handler"
 
 export interface Patient {
@@ -12,6 +13,8 @@ export interface Patient {
 
 /** What a message about an appointment keeps: where the customer lived when it arrived. */
 export interface AddressSnapshot {
+  /** The patient's id as the message has it. */
+  external_id: string
   customer_id: string
   region_code: string
 }
@@ -41,12 +44,19 @@ export async function patientOf(
   return linked !== null && addresses ? { customer_id: linked, addresses } : null
 }
 
+/** Milliseconds in which what the door has just found out about the patient is not asked again. */
+const JUST_NOW_MS = 10_000
+
 /** @throws RefusedMessage when nobody is known by that id; the message is tried again when somebody is. */
 export async function findPatient(
-  source: MessageContext["source"],
+  { source, snapshots, received_at }: MessageContext,
   externalId: string,
   container: MedusaContainer
 ): Promise<Patient> {
+  const kept = (snapshots as (AddressSnapshot | null)[]).find((snapshot) => snapshot?.external_id === externalId)
+  const ageMs = (await webhooksOf(container).now()).getTime() - received_at.getTime()
+  // Its region is in the snapshot: the addresses are not needed.
+  if (kept && ageMs < JUST_NOW_MS) return { customer_id: kept.customer_id, addresses: [] }
   const patient = await patientOf(source, externalId, container)
   if (patient) return patient
   const reason = `patient_external_id: no customer is known as "${externalId}"`
@@ -61,7 +71,9 @@ export async function snapshotOf(
 ): Promise<AddressSnapshot | null> {
   const patient = await patientOf(source, externalId, container)
   const region = patient && (await complianceOf(container).regionOfCustomer(patient.addresses))
-  return patient && region?.ok ? { customer_id: patient.customer_id, region_code: region.region_code } : null
+  return patient && region?.ok
+    ? { external_id: externalId, customer_id: patient.customer_id, region_code: region.region_code }
+    : null
 }
 
 /**

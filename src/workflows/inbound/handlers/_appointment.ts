@@ -42,8 +42,8 @@ export interface NamedPlace {
 
 /** The region that a message names itself; `null` when it names none. @throws RefusedMessage when it names none that exists. */
 export async function namedRegion(body: NamedPlace, container: MedusaContainer): Promise<string | null> {
-  const { divided } = await complianceOf(container).rules()
   if (body.region_code) {
+    const { divided } = await complianceOf(container).rules()
     const region = regionOfPlace(body.region_code, divided)
     if (isRegionCode(region, divided)) return region
     throw unknownRegion(`region_code: "${region}" is a country with regions of its own, name one of them`)

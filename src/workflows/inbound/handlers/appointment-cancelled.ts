@@ -20,7 +20,7 @@ export default defineMessageHandler({
   topic: ({ appointment_id }) => appointment_id,
 
   async resolve({ appointment_id, patient_external_id, cancelled_at }, context, container) {
-    const patient = patient_external_id ? await findPatient(context.source, patient_external_id, container) : null
+    const patient = patient_external_id ? await findPatient(context, patient_external_id, container) : null
     return {
       appointment_id,
       report: {

@@ -23,7 +23,7 @@ export default defineMessageHandler({
   snapshot: ({ patient_external_id }, source, container) => snapshotOf(source, patient_external_id, container),
 
   async resolve(body, context, container) {
-    const patient = await findPatient(context.source, body.patient_external_id, container)
+    const patient = await findPatient(context, body.patient_external_id, container)
     const named = await namedRegion(body, container)
     const address = await addressRegion(patient, context, container)
     return {

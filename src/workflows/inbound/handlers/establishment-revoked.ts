@@ -21,7 +21,7 @@ export default defineMessageHandler({
     }),
 
   async resolve(body, context, container) {
-    const { customer_id } = await findPatient(context.source, body.patient_external_id, container)
+    const { customer_id } = await findPatient(context, body.patient_external_id, container)
     const region = await namedRegion(body, container)
     return {
       where: { customer_id, region_code: region ?? body.region_code },

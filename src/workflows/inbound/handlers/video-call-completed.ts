@@ -38,7 +38,7 @@ export default defineMessageHandler({
     if (oldestCallDays !== null && ageMs > oldestCallDays * DAY_MS) {
       throw uncounted("too_old", `completed_at: ${body.completed_at} is more than ${oldestCallDays} days ago`)
     }
-    const patient = await findPatient(context.source, body.patient_external_id, container)
+    const patient = await findPatient(context, body.patient_external_id, container)
     const named = await namedRegion(body, container)
     const address = named === null ? await addressRegion(patient, context, container) : null
     if (address && !address.ok) {
