@@ -1,6 +1,5 @@
 import { BodyBudget } from "../body-budget"
 import { RateLimits } from "../rate-limits"
-import { Refusals } from "../refusals"
 
 describe("the budget of bodies", () => {
   it("gives no more than there is, and takes back", () => {
@@ -25,15 +24,5 @@ describe("rate limits", () => {
     const source = { id: "src_a", rate_limit_per_minute: null }
     for (let n = 0; n < 600; n++) expect(rates.count(source, 0)).toBe(0)
     expect(rates.count(source, 0)).toBe(1)
-  })
-})
-
-describe("refusals", () => {
-  it("are written down once a minute per source, with how many were not", () => {
-    const refusals = new Refusals()
-    expect(refusals.count("emr", 0)).toBe(0)
-    for (let n = 0; n < 1_000; n++) expect(refusals.count("emr", 59_999)).toBeNull()
-    expect(refusals.count("other", 59_999)).toBe(0)
-    expect(refusals.count("emr", 60_000)).toBe(1_000)
   })
 })
