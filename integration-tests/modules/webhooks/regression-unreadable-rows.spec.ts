@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto"
 import { secretBox } from "../../../src/modules/webhooks/core/secret-box"
+import { transports } from "../../../src/modules/webhooks/transports"
+import type { TransportMetadata } from "../../../src/modules/webhooks/transport"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
@@ -10,6 +12,12 @@ const EVENTS = 20
 const lost = secretBox([randomBytes(32)]).seal("hunter2", randomBytes(12))
 const type = "customer.created"
 
+const known = transports as Map<string, TransportMetadata>
+/** A transport of a shop's own, with a bug. */
+const load = () => ({
+  open: () => ({ send: () => Promise.reject(new TypeError("flat tyre")), close: async () => undefined }),
+})
+
 /** What could not be read was tried again for ever: no attempt, no outcome, and it held the slots of its subscription. */
 describe("rows that this version can't read", () => {
   let under: WebhooksUnderTest
@@ -18,6 +26,7 @@ describe("rows that this version can't read", () => {
   let warn: jest.SpyInstance
 
   beforeAll(async () => {
+    known.set("bike", { ...known.get("http")!, id: "bike", load })
     under = await startWebhooks("webhooks_unreadable")
   })
   beforeEach(async () => {
@@ -30,7 +39,10 @@ describe("rows that this version can't read", () => {
     await receiver.stop()
     await neighbour.stop()
   })
-  afterAll(() => under.stop())
+  afterAll(async () => {
+    known.delete("bike")
+    await under.stop()
+  })
 
   const run = (sql: string, values: unknown[]) => queryDatabase(under.databaseUrl, sql, values)
 
@@ -71,6 +83,18 @@ describe("rows that this version can't read", () => {
   const newestSecret = "UPDATE webhook_signing_secret SET sealed = $2 WHERE owner_id = $1"
   const corruptData = `UPDATE webhook_event SET data = '{"id":' || chr(39) WHERE id IN
     (SELECT event_id FROM webhook_delivery WHERE subscription_id = $1 ORDER BY id LIMIT 12)`
+
+  it("are no worse when a transport of a shop's own throws: the words of its error are for the log alone", async () => {
+    const id = await under.subscribe({ url: receiver.url })
+    await under.webhooks.updateWebhookSubscriptions({ id, transport: "bike" })
+    const [delivery] = await under.publish({ only_subscription_id: id })
+    const { outcome, failure_reason } = await under.settled(delivery!, "retrying", 1)
+    expect([outcome, failure_reason]).toEqual([
+      "unreadable",
+      "a fault of this version stopped the attempt; the log names it",
+    ])
+    expect(warn.mock.calls.flat().join("\n")).toMatch(new RegExp(`subscription ${id}: a fault .*flat tyre`))
+  })
 
   it.each<[string, string, unknown[], RegExp]>([
     ["a signing secret under a lost key", newestSecret, [lost], /^the signing secret can't be decrypted/],

@@ -123,4 +123,23 @@ describe("an attempt that can't be written", () => {
       errors.mockRestore()
     }
   })
+
+  it("is not kept from being written by an event for operators that can't be published", async () => {
+    const id = await under.subscribe({ url: `${receiver.url}/off`, retry_policy: "none" })
+    // Failing for a day: the next failure is announced by an event, and the database takes none of them.
+    await queryDatabase(
+      under.databaseUrl,
+      "UPDATE webhook_subscription SET failing_since = now() - interval '25 hours', consecutive_failures = 5 WHERE id = $1",
+      [id]
+    )
+    await queryDatabase(
+      under.databaseUrl,
+      "ALTER TABLE webhook_event ADD CONSTRAINT no_news CHECK (type <> 'webhook.subscription_failing') NOT VALID"
+    )
+    receiver.respondWith([{ status: 500 }])
+    const [delivery] = await under.publish({ only_subscription_id: id })
+    expect(await under.settled(delivery!, "failed", 1)).toMatchObject({ outcome: "server_error" })
+    expect(await under.attempts(delivery!)).toHaveLength(1)
+    expect(warn.mock.calls.flat().join("\n")).toContain("an event for operators: it can't be published")
+  })
 })

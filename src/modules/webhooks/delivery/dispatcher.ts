@@ -48,8 +48,6 @@ class UnsettledError extends Error {
   override name = "UnsettledError"
 }
 
-const notSent = (outcome: Outcome): SendResult => ({ outcome, response_body: null })
-
 const MAX_SETTLE_BATCH = 200
 const SETTLE_RETRY_PAUSE_MS = 100
 
@@ -129,7 +127,6 @@ export class Dispatcher implements DueWork {
     const startedAt = clock.now()
     const startedMs = performance.now()
     const { outcome, response_body } = await this.send(delivery, startedAt)
-    if (outcome.kind === "unreadable") this.staff.unreadable(delivery, outcome.reason)
     const finishedAt = clock.now()
     const attemptNumber = delivery.attempts + 1
     const verdict = judge(
@@ -182,16 +179,23 @@ export class Dispatcher implements DueWork {
     const { options, transports } = this.deps
     try {
       const transport = transports.get(delivery.transport)
-      if (!transport) return notSent(unreadable(`this version knows no transport "${delivery.transport}"`))
+      if (!transport)
+        return this.notSent(delivery, unreadable(`this version knows no transport "${delivery.transport}"`))
       const made = makeMessage(delivery, this.secrets, now)
-      if ("outcome" in made) return notSent(made.outcome)
+      if ("outcome" in made) return this.notSent(delivery, made.outcome)
       if (made.lostSecretsCount > 0) this.staff.lostSecrets(delivery, made.lostSecretsCount)
       const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
       return await transport.send(made.message, { timeout_ms: timeoutMs })
     } catch (error) {
       this.staff.fault(delivery, error)
-      return notSent(unreadable("a fault of this version stopped the attempt; the log names it"))
+      const outcome = unreadable("a fault of this version stopped the attempt; the log names it")
+      return { outcome, response_body: null }
     }
+  }
+
+  private notSent(delivery: ClaimedDelivery, outcome: Outcome): SendResult {
+    if (outcome.kind === "unreadable") this.staff.unreadable(delivery, outcome.reason)
+    return { outcome, response_body: null }
   }
 
   private async settle(batch: Settlement[]): Promise<void> {
