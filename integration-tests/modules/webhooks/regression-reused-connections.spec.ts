@@ -50,6 +50,15 @@ describe("a connection that is used again", () => {
     }
   )
 
+  it("costs nothing even where every connection ends at its second request", async () => {
+    server.behave(({ place, socket }) => void (place === 1 ? socket.write(OK) : socket.end()))
+    for (let n = 0; n < 40; n++) await send()
+    const answered = server.requests.filter(({ place }) => place === 1)
+    expect(new Set(answered.map(({ body }) => body)).size).toBe(40)
+    expect(answered).toHaveLength(40)
+    console.info(`40 events, ${server.requests.length - 40} connections found dead, 0 attempts lost`)
+  })
+
   it("is replaced once per attempt: a fresh one that ends without an answer is a failure", async () => {
     server.behave(({ place, connection, socket }) => {
       if (connection === 1 && place === 1) socket.write(OK)
