@@ -9,16 +9,16 @@ const api = at("src/api")
 
 export const SHELL_MUTANTS = [
   // Sending
-  module("delivery/dispatcher.ts", "unsigned deliveries leave", "if (delivery.secrets.length === 0) {", "if (false) {", "modules leases"),
+  module("delivery/make-message.ts", "unsigned deliveries leave", "if (delivery.secrets.length === 0)", "if (false)", "modules leases"),
   module("delivery/dispatcher.ts", "leases are never stale", "performance.now() - claimedMs < options.leaseMarginMs / 2", "true", "modules leases"),
   module("delivery/dispatcher.ts", "attempts are not counted", "const attemptNumber = delivery.attempts + 1", "const attemptNumber = delivery.attempts", "modules webhooks/retries"),
   module("delivery/dispatcher.ts", "a subscription's own timeout is ignored", "delivery.timeout_ms ?? options.attemptTimeoutMs", "options.attemptTimeoutMs", "modules leases"),
-  module("delivery/dispatcher.ts", "an unknown transport is a crash", "if (!transport || !format || !scheme) {", "if (false) {", "modules leases"),
+  module("delivery/make-message.ts", "a format that is not known is a fault", "if (!format) return", "if (false) return", "modules leases"),
   module("queue-engines/_worker-loop.ts", "stale leases are sent", "if (lease.isFresh()) this.attempt(lease)", "if (true) this.attempt(lease)", "modules leases"),
   module("queue-engines/_worker-loop.ts", "payloads are held without bound", "this.heldBytes >= MAX_HELD_BYTES", "false", "unit worker-loop"),
   module("queue-engines/_worker-loop.ts", "one claim takes everything", "const limit = Math.min(this.roomFor(), MAX_CLAIM)", "const limit = this.roomFor()", "unit worker-loop"),
   module("transports/_guarded-connect.ts", "private literals are dialled", "if (refusal) return callback(new BlockedTargetError(refusal), null)", "", "modules webhooks/targets"),
-  module("transports/http/transport.ts", "answers are read without end", "if (readBytes < options.readResponseBytes) return", "if (true) return", "modules hostile-targets"),
+  module("transports/http/exchange.ts", "answers are read without end", "if (this.readBytes < this.options.readResponseBytes) return", "if (true) return", "modules hostile-targets"),
 
   // Settling
   module("delivery/settle.ts", "a probe's success is not noted", "if (!succeeded || !wasHealthy)", "if (!succeeded)", "modules fairness"),

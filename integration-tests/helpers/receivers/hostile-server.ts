@@ -103,6 +103,16 @@ export const sendsMebibyteOfHeaders: Hostility = (socket) => {
 
 export const closesMidResponse: Hostility = (socket) => void socket.end(`${HEAD}content-length: 1000\r\n\r\nhalf`)
 
+const EARLY_HINT = "HTTP/1.1 103 Early Hints\r\nlink: </a>; rel=preload\r\n\r\n"
+
+/** Some hundred megabytes of informational answers, as fast as they are read. */
+export const endlessEarlyHints: Hostility = (socket) => pour(socket, Buffer.from(EARLY_HINT.repeat(1_000)), 4_000)
+
+export const slowEarlyHints: Hostility = (socket) => {
+  const hint = setInterval(() => socket.write(EARLY_HINT), 200)
+  socket.on("close", () => clearInterval(hint))
+}
+
 /** Any bytes at all, once. */
 export const says =
   (text: string): Hostility =>

@@ -82,8 +82,8 @@ describe("receivers that behave badly", () => {
     expect(await suffer(neverAnswers)).toMatchObject({ outcome: "timed_out", response_code: null, response_body: null })
   })
 
-  it("are given up on when they drip one byte a second, 200 or not", async () => {
-    expect(await suffer(drips)).toMatchObject({ outcome: "timed_out", response_code: 200, response_body: ".." })
+  it("are not waited for when they drip one byte a second: what they mean their status has said", async () => {
+    expect(await suffer(drips, "delivered")).toMatchObject({ response_code: 200, response_body: ".." })
   })
 
   it.each([
@@ -115,12 +115,12 @@ describe("receivers that behave badly", () => {
   it("can't send a mebibyte of headers", async () => {
     const { outcome, growth_bytes, failure_reason } = await suffer(sendsMebibyteOfHeaders)
     expect(outcome).toBe("connection_lost")
-    expect(failure_reason).toContain("UND_ERR_HEADERS_OVERFLOW")
+    expect(failure_reason).toBe("the headers of the answer are too long")
     expect(growth_bytes).toBeLessThan(MOST_GROWTH_BYTES)
   })
 
-  it("are named when they close in the middle of the answer", async () => {
-    expect(await suffer(closesMidResponse)).toMatchObject({ outcome: "connection_lost", response_body: "half" })
+  it("have answered when they close in the middle of the body", async () => {
+    expect(await suffer(closesMidResponse, "delivered")).toMatchObject({ outcome: "accepted", response_body: "half" })
   })
 
   it("are named when they do not speak HTTP", async () => {

@@ -45,7 +45,7 @@ describe("what a worker may send", () => {
   })
 
   it.each(["transport", "format"])(
-    "is nothing whose %s this version does not know: it fails with that reason",
+    "is nothing whose %s this version does not know: it is tried again, with that reason",
     async (column) => {
       const id = await under.subscribe({ url: receiver.url })
       const table = column === "format" ? "webhook_delivery" : "webhook_subscription"
@@ -55,8 +55,8 @@ describe("what a worker may send", () => {
       await queryDatabase(under.databaseUrl, `UPDATE ${table} SET ${column} = 'pigeon' WHERE ${key} = $1`, [id])
       await under.webhooks.updateWebhookSubscriptions({ id, paused_until: null })
       await under.webhooks.wake()
-      expect(await under.settled(deliveryId!, "failed", 1)).toMatchObject({
-        outcome: "invalid_request",
+      expect(await under.settled(deliveryId!, "retrying", 1)).toMatchObject({
+        outcome: "unreadable",
         failure_reason: `this version knows no ${column} "pigeon"`,
       })
     }

@@ -110,6 +110,7 @@ export default class WebhooksModuleService extends MedusaService({
       transports: opened,
       publishing: this.publishContext(),
       telemetry,
+      logger: this.logger,
       prepare: () => ensureCallbackSecrets(db, box),
       onDue: (at) => this.engine.wake(at),
     })

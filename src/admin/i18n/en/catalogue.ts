@@ -36,6 +36,7 @@ export const catalogue = {
     connection_lost: "Connection lost",
     blocked_target: "Address not allowed",
     invalid_request: "Request could not be built",
+    unreadable: "Stored data could not be read",
     login_refused: "Broker refused the user or password",
     vhost_refused: "Broker refused the virtual host",
     exchange_missing: "Exchange not found",

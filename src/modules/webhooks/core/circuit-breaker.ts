@@ -26,6 +26,8 @@ export interface SubscriptionState {
 export interface BatchResult {
   succeededCount: number
   failedCount: number
+  /** Attempts that could not be made of what is stored: they say nothing about the receiver. */
+  unreadableCount: number
   /** A receiver answered 410 Gone. */
   gone: boolean
 }
@@ -63,8 +65,10 @@ export function stateAfter(state: SubscriptionState, result: BatchResult, ownSlo
     return result.gone ? off("gone", healthy) : { state: healthy, disabled: null, warn: false }
   }
   const failingSince = state.failing_since ?? now
-  const consecutiveFailures = state.consecutive_failures + result.failedCount
-  const opens = consecutiveFailures >= OPEN_AFTER_FAILURES
+  // What can't be read lasts, and staff has to know; but it opens no circuit, or a few broken rows would hold up all others.
+  const unreadableCount = Math.min(result.unreadableCount, Math.max(0, LEAST_FAILURES - state.consecutive_failures))
+  const consecutiveFailures = state.consecutive_failures + result.failedCount + unreadableCount
+  const opens = result.failedCount > 0 && consecutiveFailures >= OPEN_AFTER_FAILURES
   const doublings = Math.min(consecutiveFailures - OPEN_AFTER_FAILURES, 10)
   const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** doublings, LONGEST_PAUSE_MS)
   const next: SubscriptionState = {

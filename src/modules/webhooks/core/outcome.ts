@@ -13,6 +13,7 @@ export const OUTCOME_KINDS = [
   "connection_lost",
   "blocked_target",
   "invalid_request",
+  "unreadable",
 ] as const
 export type OutcomeKind = (typeof OUTCOME_KINDS)[number]
 
@@ -22,9 +23,9 @@ export interface Outcome {
   kind: string
   /** HTTP status; `null` where no answer came. */
   response_code: number | null
-  /** An explanation for an operator; never holds a secret or a payload. */
+  /** A sentence for people; never holds a secret, a payload, or the words of a library's error. */
   reason: string | null
-  /** Milliseconds that the receiver asked us to wait, not yet bounded; `null` where it asked for nothing. */
+  /** Milliseconds that the receiver asked us to wait; `null` where it asked for nothing. */
   retryAfterMs: number | null
 }
 
@@ -57,4 +58,9 @@ export const CONFIRMED: Outcome = { kind: "accepted", response_code: null, reaso
 /** An outcome without an HTTP answer. */
 export function outcomeWithoutAnswer(kind: string, reason: string): Outcome {
   return { kind, response_code: null, reason, retryAfterMs: null }
+}
+
+/** The outcome of an attempt that this version can't make of what is stored: nothing was sent, and the receiver is not to blame. */
+export function unreadable(reason: string): Outcome {
+  return outcomeWithoutAnswer("unreadable", reason)
 }

@@ -1,11 +1,10 @@
 import type { ClientErrorPolicy } from "./client-error-policy"
 import type { AttemptChange } from "./delivery-state"
+import { DAY_MS } from "./limits"
 import type { Outcome } from "./outcome"
-import { retryPolicyOf } from "./retry-policies"
+import { MAX_RETRY_AFTER_MS } from "./retry-after"
+import { RETRY_POLICIES, retryPolicyOf } from "./retry-policies"
 import type { RetryPolicyId } from "./retry-policy"
-
-/** The longest `Retry-After` that is obeyed: one day. */
-export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1_000
 
 /** The settings of a subscription that decide about retries. */
 export interface JudgeSettings {
@@ -58,10 +57,24 @@ export function judge(
 
 function retry(outcome: Outcome, settings: JudgeSettings, attemptsMade: number, now: Date, draw: number): Verdict {
   if (attemptsMade > settings.max_retries) return { change: "give_up", next_retry_at: null }
-  const scheduledMs = retryPolicyOf(settings.retry_policy).delayMs(attemptsMade, settings, draw)
+  const scheduledMs = scheduledDelayMs(attemptsMade, settings, draw)
   const askedMs = Math.min(outcome.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)
   return {
     change: "fail_for_now",
     next_retry_at: new Date(now.getTime() + Math.max(scheduledMs, askedMs)),
+  }
+}
+
+/** No policy waits longer, so that a next time is always a date. */
+const MAX_DELAY_MS = 365 * DAY_MS
+
+/** The policy's wait. A policy of a shop's own that throws, or answers no number, must not leave a delivery without a next time. */
+function scheduledDelayMs(n: number, settings: JudgeSettings, draw: number): number {
+  const fallbackMs = () => RETRY_POLICIES.exponential.delayMs(n, settings, draw)
+  try {
+    const ms = retryPolicyOf(settings.retry_policy).delayMs(n, settings, draw)
+    return Number.isFinite(ms) ? Math.min(Math.max(0, ms), MAX_DELAY_MS) : fallbackMs()
+  } catch {
+    return fallbackMs()
   }
 }

@@ -1,11 +1,10 @@
+import type { Logger } from "@medusajs/framework/types"
 import { randomUUID } from "node:crypto"
 import { isHealthy } from "../core/circuit-breaker"
 import { statusAfterAttempt } from "../core/delivery-state"
-import { FORMATS } from "../core/formats"
-import { outcomeWithoutAnswer } from "../core/outcome"
-import { outgoingHeaders } from "../core/outgoing-message"
+import { unreadable, type Outcome } from "../core/outcome"
 import { judge } from "../core/retry-decision"
-import { SIGNATURE_SCHEMES } from "../core/signature-schemes"
+import { MAX_REASON_CHARACTERS, storedText } from "../core/stored-text"
 import type { SecretBox } from "../core/secret-box"
 import { newId } from "../ids"
 import type { WebhooksOptions } from "../options"
@@ -13,13 +12,15 @@ import type { PublishContext } from "../publishing/types"
 import type { DueWork, Lease } from "../queue-engine"
 import { DecryptedCache } from "../secrets/decrypted-cache"
 import { claimDeliveries, type ClaimedDelivery } from "../store/claim-deliveries"
-import type { Db } from "../store/db"
+import { refusalCodeOf, type Db } from "../store/db"
 import { nextDueAt } from "../store/next-due"
-import { releaseLeases, type SettledAttempt } from "../store/settle-attempts"
+import { releaseLeases, withoutTexts, type SettledAttempt } from "../store/settle-attempts"
 import type { AttemptTelemetry } from "../telemetry"
 import type { SendResult, Transport } from "../transport"
 import { GroupCommit } from "./group-commit"
+import { makeMessage } from "./make-message"
 import { settle, type Settlement } from "./settle"
+import { StaffLog } from "./staff-log"
 
 /** What the dispatcher needs from the process. */
 export interface DispatcherDeps {
@@ -30,6 +31,7 @@ export interface DispatcherDeps {
   /** For the events that inform operators of a failing or disabled subscription. */
   publishing: PublishContext
   telemetry: AttemptTelemetry
+  logger: Logger
   /** Runs once, before the first claim: work without which nothing may be sent. */
   prepare(): Promise<void>
   /** Called when a delivery is due: now, or at an instant. */
@@ -39,6 +41,11 @@ export interface DispatcherDeps {
 /** A lease together with its delivery. */
 interface DeliveryLease extends Lease {
   delivery: ClaimedDelivery
+}
+
+/** An attempt that could not be written, named by its ids: staff reads it in the log. */
+class UnsettledError extends Error {
+  override name = "UnsettledError"
 }
 
 const MAX_SETTLE_BATCH = 200
@@ -51,17 +58,24 @@ const SETTLE_RETRY_PAUSE_MS = 100
 export class Dispatcher implements DueWork {
   private readonly settlements: GroupCommit<Settlement>
   private readonly secrets: DecryptedCache
+  private readonly staff: StaffLog
   /** Ids of deliveries that are answered and not yet settled: their slots are free for other deliveries. */
   private readonly answered = new Set<string>()
   private prepared = false
 
   constructor(private readonly deps: DispatcherDeps) {
     this.secrets = new DecryptedCache(deps.box)
+    this.staff = new StaffLog(deps.logger)
     this.settlements = new GroupCommit((batch) => this.settle(batch), {
       maxBatch: MAX_SETTLE_BATCH,
       // No longer than the leases last: after that another worker may send the same deliveries.
       retryForMs: deps.options.leaseMarginMs / 2,
       retryPauseMs: SETTLE_RETRY_PAUSE_MS,
+      isRefusal: (error) => refusalCodeOf(error) !== null,
+      instead: ({ attempt, wasHealthy }, error) => {
+        this.staff.unwritable(attempt, refusalCodeOf(error))
+        return { attempt: withoutTexts(attempt), wasHealthy }
+      },
     })
   }
 
@@ -135,10 +149,10 @@ export class Dispatcher implements DueWork {
       attempt_number: attemptNumber,
       status: statusAfterAttempt(verdict.change),
       next_retry_at: verdict.next_retry_at?.toISOString() ?? null,
-      outcome: outcome.kind,
-      reason: outcome.reason,
+      outcome: storedText(outcome.kind),
+      reason: outcome.reason && storedText(outcome.reason, MAX_REASON_CHARACTERS),
       response_code: outcome.response_code,
-      response_body,
+      response_body: response_body && storedText(response_body),
       duration_ms: Math.round(performance.now() - startedMs),
       started_at: startedAt.toISOString(),
       finished_at: finishedAt.toISOString(),
@@ -150,6 +164,9 @@ export class Dispatcher implements DueWork {
     this.answered.add(delivery.id)
     try {
       await this.settlements.add({ wasHealthy: isHealthy(delivery), attempt })
+    } catch (error) {
+      const ids = `delivery ${delivery.id} of subscription ${delivery.subscription_id}`
+      throw new UnsettledError(`${ids}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
     } finally {
       this.answered.delete(delivery.id)
     }
@@ -157,66 +174,34 @@ export class Dispatcher implements DueWork {
     if (nextRetryAt) this.deps.onDue(nextRetryAt)
   }
 
+  /** Makes the message and sends it. Whatever throws is an outcome: else the delivery would stay as it is, and be tried for ever. */
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
     const { options, transports } = this.deps
-    const transport = transports.get(delivery.transport)
-    const format = FORMATS[delivery.format]
-    const scheme = SIGNATURE_SCHEMES[delivery.signature_scheme]
-    if (!transport || !format || !scheme) {
-      const missing = !transport
-        ? `transport "${delivery.transport}"`
-        : !format
-          ? `format "${delivery.format}"`
-          : `signature scheme "${delivery.signature_scheme}"`
-      return {
-        outcome: outcomeWithoutAnswer("invalid_request", `this version knows no ${missing}`),
-        response_body: null,
-      }
+    try {
+      const transport = transports.get(delivery.transport)
+      if (!transport)
+        return this.notSent(delivery, unreadable(`this version knows no transport "${delivery.transport}"`))
+      const made = makeMessage(delivery, this.secrets, now)
+      if ("outcome" in made) return this.notSent(delivery, made.outcome)
+      if (made.lostSecretsCount > 0) this.staff.lostSecrets(delivery, made.lostSecretsCount)
+      const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
+      return await transport.send(made.message, { timeout_ms: timeoutMs })
+    } catch (error) {
+      this.staff.fault(delivery, error)
+      const outcome = unreadable("a fault of this version stopped the attempt; the log names it")
+      return { outcome, response_body: null }
     }
-    // Nothing is sent unsigned: a receiver could not verify it.
-    if (delivery.secrets.length === 0) {
-      return {
-        outcome: outcomeWithoutAnswer("invalid_request", "the subscription has no live secret"),
-        response_body: null,
-      }
-    }
-    const body = Buffer.from(
-      format.render(
-        {
-          id: delivery.event_id,
-          type: delivery.event_type,
-          occurred_at: delivery.occurred_at,
-          data: delivery.data,
-          previous: delivery.previous,
-        },
-        { subscription_id: delivery.subscription_id, api_version: delivery.api_version }
-      )
-    )
-    const headers = outgoingHeaders(
-      {
-        event_id: delivery.event_id,
-        event_type: delivery.event_type,
-        delivery_id: delivery.id,
-        attempt_number: delivery.attempts + 1,
-        body,
-        scheme,
-        secrets: delivery.secrets.map((sealed) => this.secrets.open(sealed)),
-        traceparent: delivery.traceparent,
-        customHeaders: (delivery.headers ?? []).map(({ name, value }) => ({ name, value: this.secrets.open(value) })),
-      },
-      now
-    )
-    const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
-    const urlPassword = delivery.url_password === null ? null : this.secrets.open(delivery.url_password)
-    return transport.send(
-      { url: delivery.url, url_password: urlPassword, method: delivery.method, headers, body },
-      { timeout_ms: timeoutMs }
-    )
+  }
+
+  private notSent(delivery: ClaimedDelivery, outcome: Outcome): SendResult {
+    if (outcome.kind === "unreadable") this.staff.unreadable(delivery, outcome.reason)
+    return { outcome, response_body: null }
   }
 
   private async settle(batch: Settlement[]): Promise<void> {
     const { db, options, publishing } = this.deps
-    const { published } = await settle(db, batch, options.maxConcurrency, publishing)
+    const { published, unpublished } = await settle(db, batch, options.maxConcurrency, publishing)
+    if (unpublished) this.staff.unpublished(unpublished)
     if (published) this.deps.onDue()
   }
 }

@@ -1,7 +1,8 @@
 import { stateAfter, type BatchResult } from "../core/circuit-breaker"
+import { InvalidInput } from "../invalid-input"
 import { publishIn } from "../publishing/publish"
 import { type PublishContext, type PublishInput } from "../publishing/types"
-import type { Db } from "../store/db"
+import { refusalCodeOf, type Db } from "../store/db"
 import { settleAttempts, type SettledAttempt } from "../store/settle-attempts"
 import { lockStates, writeStates, type StateToWrite, type SubscriptionStateRow } from "../store/subscription-states"
 
@@ -11,24 +12,31 @@ export interface Settlement {
   wasHealthy: boolean
 }
 
+/** What became of a batch besides its attempts. */
+export interface Settled {
+  published: boolean
+  /** Why events for operators can't be published; `null` when nothing went wrong. */
+  unpublished: Error | null
+}
+
 /**
  * Settles a batch of attempts and updates the circuit breakers of their subscriptions. When all attempts succeeded and the
  * subscriptions were healthy, which is the usual case, one statement is enough; else the subscriptions' rows are locked,
  * judged and written in the same transaction, with the events that inform operators.
  *
- * @returns whether events were published: the engine has to be woken after the commit.
+ * @returns whether events were published: the engine has to be woken after the commit; and why some could not be.
  */
 export async function settle(
   db: Db,
   batch: readonly Settlement[],
   defaultMaxConcurrency: number,
   context: PublishContext
-): Promise<{ published: boolean }> {
+): Promise<Settled> {
   const attempts = batch.map(({ attempt }) => attempt)
   const results = resultsOf(batch)
   if (results.size === 0) {
     await settleAttempts(db, attempts)
-    return { published: false }
+    return { published: false, unpublished: null }
   }
   return db.transaction(async (trx) => {
     // Subscriptions are locked first, and in one order: two workers can't deadlock.
@@ -38,9 +46,21 @@ export async function settle(
     const counted = resultsOf(batch.filter(({ attempt }) => moved.has(attempt.delivery_id)))
     const { states, events } = judgeSubscriptions(rows, counted, defaultMaxConcurrency, context)
     await writeStates(trx, states)
-    await publishIn(trx, events, context)
-    return { published: events.length > 0 }
+    const unpublished = await publishInSavepoint(trx, events, context)
+    return { published: events.length > 0 && unpublished === null, unpublished }
   })
+}
+
+/** Publishes in a savepoint: an event that can't be published must not keep the attempts from being settled, or they would be made again. */
+async function publishInSavepoint(trx: Db, events: PublishInput[], context: PublishContext): Promise<Error | null> {
+  if (events.length === 0) return null
+  try {
+    await trx.transaction((savepoint) => publishIn(savepoint, events, context))
+    return null
+  } catch (error) {
+    if (error instanceof InvalidInput || (error instanceof Error && refusalCodeOf(error) !== null)) return error
+    throw error
+  }
 }
 
 function judgeSubscriptions(
@@ -75,17 +95,21 @@ function judgeSubscriptions(
   return { states, events }
 }
 
+const NO_RESULT: BatchResult = { succeededCount: 0, failedCount: 0, unreadableCount: 0, gone: false }
+
 /** Results by subscription, without the subscriptions that were healthy and had nothing but successes. */
 function resultsOf(batch: readonly Settlement[]): Map<string, BatchResult> {
   const results = new Map<string, BatchResult>()
   const notable = new Set<string>()
-  for (const { attempt, wasHealthy: wasHealthy } of batch) {
+  for (const { attempt, wasHealthy } of batch) {
     const { subscription_id, status, outcome } = attempt
-    const result = results.get(subscription_id) ?? { succeededCount: 0, failedCount: 0, gone: false }
+    const result = results.get(subscription_id) ?? NO_RESULT
     const succeeded = status === "delivered"
+    const isUnreadable = outcome === "unreadable"
     results.set(subscription_id, {
       succeededCount: result.succeededCount + (succeeded ? 1 : 0),
-      failedCount: result.failedCount + (succeeded ? 0 : 1),
+      failedCount: result.failedCount + (succeeded || isUnreadable ? 0 : 1),
+      unreadableCount: result.unreadableCount + (isUnreadable ? 1 : 0),
       gone: result.gone || outcome === "gone",
     })
     if (!succeeded || !wasHealthy) notable.add(subscription_id)

@@ -6,6 +6,7 @@ import { MAX_FAULTS, inboundDelayMs, triesEndedReason } from "../core/inbound-re
 import type { ProfileAnswer, ReceivedCall } from "../core/profile"
 import type { SecretBox } from "../core/secret-box"
 import type { ReceivedHeaders } from "../core/signature-scheme"
+import { OnceAMinute } from "../core/once-a-minute"
 import { newId } from "../ids"
 import { seal } from "../secrets/signing-secrets"
 import type { Db } from "../store/db"
@@ -28,7 +29,7 @@ import { noteRefusal, readSource, type SourceRecord } from "../store/sources"
 import { BodyBudget } from "./body-budget"
 import { KnownSources, type KnownSource } from "./known-sources"
 import { RateLimits } from "./rate-limits"
-import { Refusals, printableSlug } from "./refusals"
+import { printableSlug } from "./printable-slug"
 
 /** When a process dies while it works on a message, the background job processes the message after this. */
 const TAKE_OVER_AFTER_MS = 60_000
@@ -69,7 +70,7 @@ export class Inbox {
   readonly budget: BodyBudget
   readonly rates = new RateLimits()
   private readonly sources: KnownSources
-  private readonly refusals = new Refusals()
+  private readonly refusals = new OnceAMinute()
 
   constructor(
     private readonly db: Db,

@@ -18,4 +18,13 @@ export class DecryptedCache {
     this.opened.set(sealed, clear)
     return clear
   }
+
+  /** @returns the decrypted text; `null` when its key is not configured any more, or the text was altered. */
+  tryOpen(sealed: string): string | null {
+    try {
+      return this.open(sealed)
+    } catch {
+      return null
+    }
+  }
 }

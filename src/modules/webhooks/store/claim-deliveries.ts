@@ -14,6 +14,7 @@ export interface ClaimedDelivery {
   api_version: string
   event_id: string
   event_type: string
+  /** JSON; the text `null` where the payload was removed. */
   data: string
   previous: string | null
   occurred_at: Date

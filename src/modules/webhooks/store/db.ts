@@ -22,3 +22,15 @@ export async function withoutBindings<T>(statement: () => PromiseLike<T>): Promi
     throw error
   }
 }
+
+/** SQLSTATE classes of values that Postgres refuses: data exceptions, and broken constraints. */
+const REFUSAL = /^2[23][0-9A-Z]{3}$/
+
+/**
+ * The SQLSTATE of an error that says that a value can't be written: trying again changes nothing. `null` for all others, such
+ * as those of a database that is away.
+ */
+export function refusalCodeOf(error: unknown): string | null {
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : null
+  return typeof code === "string" && REFUSAL.test(code) ? code : null
+}

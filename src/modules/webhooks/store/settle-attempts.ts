@@ -19,6 +19,18 @@ export interface SettledAttempt {
   finished_at: string
 }
 
+/** An attempt that the database refused, without what may be the reason: what a receiver, or a transport, has written. */
+export function withoutTexts(attempt: SettledAttempt): SettledAttempt {
+  const { response_code } = attempt
+  const isStatus = Number.isInteger(response_code) && Number(response_code) >= 100 && Number(response_code) <= 999
+  return {
+    ...attempt,
+    reason: "the database refused what was to be stored of this attempt, its answer among it",
+    response_code: isStatus ? response_code : null,
+    response_body: null,
+  }
+}
+
 /**
  * Settles a batch of attempts in one statement: the database function `webhook_settle` (store/functions). A delivery whose
  * lease was taken over, or that was cancelled meanwhile, stays as it is; its attempt is logged all the same, because it did

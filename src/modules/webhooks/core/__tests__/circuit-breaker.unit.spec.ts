@@ -15,8 +15,9 @@ const CLEAN: SubscriptionState = {
   paused_until: null,
   slots: null,
 }
-const failed = (failedCount = 1): BatchResult => ({ succeededCount: 0, failedCount, gone: false })
-const succeeded: BatchResult = { succeededCount: 1, failedCount: 0, gone: false }
+const failed = (failedCount = 1): BatchResult => ({ succeededCount: 0, failedCount, unreadableCount: 0, gone: false })
+const unreadable = (unreadableCount: number): BatchResult => ({ ...failed(0), unreadableCount })
+const succeeded: BatchResult = { ...failed(0), succeededCount: 1 }
 const inMs = (ms: number) => new Date(NOW.getTime() + ms)
 const after = (state: SubscriptionState, result: BatchResult, now = NOW) => stateAfter(state, result, 8, now).state
 
@@ -71,6 +72,28 @@ describe("the circuit breaker", () => {
     expect(stateAfter(failing, failed(), 8, NOW)).toMatchObject({ disabled: "failing", warn: false })
   })
 
+  it("stays closed whatever can't be read: a few broken rows hold up no others", () => {
+    expect(after(CLEAN, unreadable(500))).toEqual({ ...CLEAN, failing_since: NOW, consecutive_failures: 3 })
+    expect(after({ ...CLEAN, consecutive_failures: 9 }, unreadable(5))).toMatchObject({
+      ...{ consecutive_failures: 9, paused_until: null, slots: null },
+    })
+    const probing = {
+      ...CLEAN,
+      consecutive_failures: 12,
+      paused_until: inMs(-1),
+      slots: 1,
+      failing_since: inMs(-60_000),
+    }
+    expect(after(probing, unreadable(1))).toEqual(probing)
+    expect(after(after(CLEAN, unreadable(500)), failed(6))).toMatchObject({ paused_until: null })
+  })
+
+  it("warns, and switches off, where nothing could be read for days", () => {
+    const sinceMs = (ms: number) => ({ ...CLEAN, failing_since: inMs(-ms), consecutive_failures: 3 })
+    expect(stateAfter(sinceMs(86_400_000), unreadable(1), 8, NOW)).toMatchObject({ disabled: null, warn: true })
+    expect(stateAfter(sinceMs(432_000_000), unreadable(1), 8, NOW)).toMatchObject({ disabled: "failing" })
+  })
+
   it("has nothing to forget only when nothing has failed and all slots are free", () => {
     expect(isHealthy(CLEAN)).toBe(true)
     expect(isHealthy({ ...CLEAN, failing_since: NOW })).toBe(false)
@@ -85,7 +108,12 @@ describe("the circuit breaker", () => {
   })
 
   it("never pauses beyond a minute, and is never stuck: slots are absent or at least 1", () => {
-    const result = fc.record({ succeededCount: fc.nat(3), failedCount: fc.nat(40), gone: fc.constant(false) })
+    const result = fc.record({
+      succeededCount: fc.nat(3),
+      failedCount: fc.nat(40),
+      unreadableCount: fc.nat(40),
+      gone: fc.constant(false),
+    })
     fc.assert(
       fc.property(fc.array(result, { maxLength: 40 }), fc.integer({ min: 1, max: 64 }), (results, ownSlots) => {
         let state = CLEAN

@@ -1,7 +1,9 @@
 import fc from "fast-check"
 import { OUTCOME_KINDS, outcomeOfStatus, outcomeWithoutAnswer, type Outcome } from "../outcome"
-import { MAX_RETRY_AFTER_MS, judge, type JudgeSettings } from "../retry-decision"
-import { RETRY_POLICY_IDS } from "../retry-policies"
+import { MAX_RETRY_AFTER_MS } from "../retry-after"
+import { judge, type JudgeSettings } from "../retry-decision"
+import { RETRY_POLICIES, RETRY_POLICY_IDS } from "../retry-policies"
+import type { RetryPolicy } from "../retry-policy"
 
 const NOW = new Date("2026-01-04T22:30:00.000Z")
 const settings: JudgeSettings = {
@@ -47,21 +49,39 @@ describe("the verdict on an attempt", () => {
     expect(verdictOf(outcomeWithoutAnswer(kind, "")).change).toBe("give_up")
   })
 
-  it.each(["timed_out", "dns_failed", "connect_failed", "tls_failed", "connection_lost", "a_word_of_some_transport"])(
-    "tries again after %s",
-    (kind) => {
-      expect(verdictOf(outcomeWithoutAnswer(kind, ""))).toMatchObject({
-        change: "fail_for_now",
-        next_retry_at: inMs(5_000),
-      })
-    }
-  )
+  it.each([
+    "timed_out",
+    "dns_failed",
+    "connect_failed",
+    "tls_failed",
+    "connection_lost",
+    "unreadable",
+    "a_word_of_some_transport",
+  ])("tries again after %s", (kind) => {
+    expect(verdictOf(outcomeWithoutAnswer(kind, ""))).toMatchObject({
+      change: "fail_for_now",
+      next_retry_at: inMs(5_000),
+    })
+  })
 
   it("waits as long as asked, but never less than the policy says, nor more than a day for it", () => {
     expect(verdictOf(outcomeOfStatus(429, 120_000)).next_retry_at).toEqual(inMs(120_000))
     expect(verdictOf(outcomeOfStatus(503, 1_000)).next_retry_at).toEqual(inMs(5_000))
     expect(verdictOf(outcomeOfStatus(429, 10 * MAX_RETRY_AFTER_MS)).next_retry_at).toEqual(inMs(MAX_RETRY_AFTER_MS))
     expect(outcomeOfStatus(500, 120_000).retryAfterMs).toBeNull()
+  })
+
+  it.each<[string, () => number]>([
+    ["throws", () => JSON.parse("{")],
+    ["answers no number", () => NaN],
+  ])("has a next time by the usual policy where a policy of a shop's own %s", (_, delayMs) => {
+    const policies = RETRY_POLICIES as Record<string, RetryPolicy>
+    policies.broken = { id: "broken", title: "", description: "", defaultMaxRetries: 1, delayMs }
+    try {
+      expect(verdictOf(outcomeOfStatus(500, null), { retry_policy: "broken" }).next_retry_at).toEqual(inMs(5_000))
+    } finally {
+      delete policies.broken
+    }
   })
 
   it("gives up when the retries are used up", () => {

@@ -1,6 +1,6 @@
 import { BodyBudget } from "../body-budget"
 import { RateLimits } from "../rate-limits"
-import { Refusals, printableSlug } from "../refusals"
+import { printableSlug } from "../printable-slug"
 
 describe("the budget of bodies", () => {
   it("gives no more than there is, and takes back", () => {
@@ -29,14 +29,6 @@ describe("rate limits", () => {
 })
 
 describe("refusals", () => {
-  it("are written down once a minute per source, with how many were not", () => {
-    const refusals = new Refusals()
-    expect(refusals.count("emr", 0)).toBe(0)
-    for (let n = 0; n < 1_000; n++) expect(refusals.count("emr", 59_999)).toBeNull()
-    expect(refusals.count("other", 59_999)).toBe(0)
-    expect(refusals.count("emr", 60_000)).toBe(1_000)
-  })
-
   it("are written in one line, whatever the caller calls itself", () => {
     expect(printableSlug("x\r\nerror: all is lost\u001b[2J\u2028é")).toBe("x??error: all is lost?[2J??")
     expect(printableSlug("x".repeat(1_000))).toHaveLength(60)

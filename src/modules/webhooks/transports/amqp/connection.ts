@@ -95,7 +95,7 @@ export class BrokerConnection {
         const doesNotFit = ["RangeError", "TypeError"].includes((error as Error).name)
         settle(
           doesNotFit
-            ? outcomeWithoutAnswer("invalid_request", String(error))
+            ? outcomeWithoutAnswer("invalid_request", "a header or property does not fit into AMQP's fields")
             : outcomeOfBrokerError(error, "open", attemptTimeoutMs)
         )
       }

@@ -1,10 +1,9 @@
 import { outcomeWithoutAnswer, type Outcome, type OutcomeKind } from "../../core/outcome"
+import { MAX_REASON_CHARACTERS, storedText } from "../../core/stored-text"
 import { outcomeOfError } from "../_network-outcome"
 import type { OWN_OUTCOMES } from "./own-outcomes"
 
 type BrokerOutcomeKind = OutcomeKind | keyof typeof OWN_OUTCOMES
-
-const MAX_REASON_CHARACTERS = 500
 
 /** AMQP's reply codes: while the connection was being opened, and after. Others are `broker_refused`. */
 const KIND_BY_CODE: Record<"opening" | "open", Record<number, BrokerOutcomeKind>> = {
@@ -48,6 +47,5 @@ export const BROKER_OUTCOMES = {
 }
 
 function refusal(kind: BrokerOutcomeKind, reason: string): Outcome {
-  // Postgres takes no NUL in a text.
-  return outcomeWithoutAnswer(kind, reason.replaceAll("\0", "\uFFFD").slice(0, MAX_REASON_CHARACTERS))
+  return outcomeWithoutAnswer(kind, storedText(reason, MAX_REASON_CHARACTERS))
 }

@@ -1,4 +1,5 @@
-import { outcomeOfBrokerError } from "../outcome"
+import { isStorable } from "../../../core/json-problem"
+import { BROKER_OUTCOMES, outcomeOfBrokerError } from "../outcome"
 
 /** In amqplib's words; the real broker's are in integration-tests/modules. */
 const said = (start: string, code: number, words: string) =>
@@ -35,5 +36,14 @@ describe("what a broker's error means", () => {
     const { reason } = outcomeOfBrokerError(said("Closed", 406, `a\0b${"x".repeat(1_000)}`), "open", 100)
     expect(reason).toHaveLength(500)
     expect(reason).not.toContain("\0")
+  })
+
+  it("cuts a reason at a character: half of one would spoil the batch that it is written with", () => {
+    // The fixed words, and letters up to the unit before the last.
+    const start = BROKER_OUTCOMES.returned(312, "NO_ROUTE", "").reason!.length
+    const destination = `${"x".repeat(499 - start)}😀`
+    const { reason } = BROKER_OUTCOMES.returned(312, "NO_ROUTE", destination)
+    expect(reason).toHaveLength(499)
+    expect(isStorable(reason!)).toBe(true)
   })
 })
