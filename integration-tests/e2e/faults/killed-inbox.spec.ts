@@ -18,8 +18,8 @@ const STEPS = [
   { step: "while it is stored", locked: "webhook_inbound_message" },
   // The door knows the source from the call before; the processing reads it anew.
   { step: "after it is stored", locked: "webhook_source", known: true },
-  // Locked only when the message is stored: what a handler keeps with it is read before.
-  { step: "in resolve", locked: "webhook_source", known: true, thenLocked: "customer" },
+  // Locked only when the message is stored: resolve reads what was kept with it, and nothing else when it is that young.
+  { step: "in resolve", locked: "webhook_source", known: true, thenLocked: "webhook_inbound_snapshot" },
   { step: "in apply, before the commit", locked: "webhook_event" },
   { step: "after the commit, before the answer", locked: null },
 ] as const
