@@ -1,9 +1,18 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Announcement } from "../../modules/compliance/core/announcement"
+import type { Announcement, AnnouncementKind } from "../../modules/compliance/core/announcement"
 import { isOpen, type Consultation } from "../../modules/compliance/core/consultation"
 import { establishmentView } from "../../modules/compliance/core/establishment-view"
 import { webhooksOf } from "../webhooks-of"
+
+/** The event type of each announcement, written out: a search for an event type finds who publishes it. */
+const EVENT_TYPES: Record<AnnouncementKind, string> = {
+  requirement_created: "compliance.requirement_created",
+  establishment_fulfilled: "compliance.establishment_fulfilled",
+  establishment_expiring: "compliance.establishment_expiring",
+  establishment_expired: "compliance.establishment_expired",
+  establishment_revoked: "compliance.establishment_revoked",
+}
 
 /** Publishes what a change of an establishment announces, in the transaction of the change: both are stored, or neither. */
 export async function publishAnnouncements(
@@ -13,7 +22,7 @@ export async function publishAnnouncements(
 ): Promise<void> {
   if (announcements.length === 0) return
   const events = announcements.map(({ kind, establishment, idempotency_key }) => ({
-    type: `compliance.${kind}`,
+    type: EVENT_TYPES[kind],
     data: {
       customer_id: establishment.customer_id,
       region_code: establishment.region_code,
