@@ -23,8 +23,23 @@ export interface EngineState {
   running: boolean
   /** Attempts in flight in this process. */
   in_flight_count: number
-  /** Whether wake-ups from other processes arrive; `null` when that was not tried yet. */
+  /** Whether wake-ups from other processes arrive, proven by one that did; `null` when that was not tried yet. */
   reminders: boolean | null
+  /** When a wake-up from a process, this one included, last arrived. */
+  last_reminder_at: Date | null
+  /** When the database last answered a claim. */
+  last_claim_at: Date | null
+  /** What keeps this process from sending, or from sending at once; empty when nothing does. */
+  problems: EngineProblem[]
+}
+
+/** Something that is wrong now, for staff and monitors. */
+export interface EngineProblem {
+  /** `claims_fail`: nothing is claimed; `reminders_lost`: deliveries wait for the sweep. */
+  code: "claims_fail" | "reminders_lost"
+  /** Says what is wrong, and what mends it. */
+  message: string
+  since: Date
 }
 
 /** The right of this process to attempt a delivery, until the lease expires. */

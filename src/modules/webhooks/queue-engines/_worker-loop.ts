@@ -1,6 +1,6 @@
 import type { Logger } from "@medusajs/framework/types"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { DueWork, Lease } from "../queue-engine"
+import type { DueWork, EngineProblem, Lease } from "../queue-engine"
 import { Signal } from "./_signal"
 
 /** How a worker loop claims. */
@@ -49,6 +49,8 @@ export class WorkerLoop {
   private drained = false
   /** Milliseconds until a rate limit allows the next delivery. */
   private lookAgainMs: number | null = null
+  private claimedAt: Date | null = null
+  private claimProblem: EngineProblem | null = null
 
   constructor(
     private readonly work: DueWork,
@@ -64,6 +66,16 @@ export class WorkerLoop {
   /** Requests on the wire. */
   get inFlightCount(): number {
     return this.inFlight.size
+  }
+
+  /** When the database last answered a claim. */
+  get lastClaimAt(): Date | null {
+    return this.claimedAt
+  }
+
+  /** Why nothing is claimed; `null` while the last claim succeeded. */
+  get problem(): EngineProblem | null {
+    return this.claimProblem
   }
 
   /** Starts the loop; a second call does nothing. */

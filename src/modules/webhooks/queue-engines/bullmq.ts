@@ -34,8 +34,16 @@ class BullmqEngine implements QueueEngine {
 
   /** @inheritdoc */
   health(): EngineState {
-    const { running, inFlightCount } = this.loop
-    return { id: "bullmq", running, in_flight_count: inFlightCount, reminders: this.wakeups.isReachable }
+    const { running, inFlightCount, lastClaimAt, problem } = this.loop
+    return {
+      id: "bullmq",
+      running,
+      in_flight_count: inFlightCount,
+      reminders: this.wakeups.isReachable,
+      last_reminder_at: null,
+      last_claim_at: lastClaimAt,
+      problems: problem ? [problem] : [],
+    }
   }
 
   /** @inheritdoc */
