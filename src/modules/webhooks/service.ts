@@ -6,6 +6,7 @@ import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
 import { ThinFetch } from "./inbound/thin-fetch"
 import type { Configuration } from "./loaders/configure"
+import { readHealth, type Health } from "./maintenance/health"
 import { reencryptAll, type Reencrypted } from "./maintenance/reencrypt"
 import { enforceRetention, type RetentionReport } from "./maintenance/retention"
 import { WebhookDelivery } from "./models/webhook-delivery"
@@ -20,13 +21,12 @@ import { PartnerLogins } from "./partners/logins"
 import { ensureCallbackSecrets } from "./publishing/callbacks"
 import { publishIn, publishStateIn, type ObservedState } from "./publishing/publish"
 import { type PublishContext, type PublishInput, type Published } from "./publishing/types"
-import type { EngineState, QueueEngine } from "./queue-engine"
+import type { QueueEngine } from "./queue-engine"
 import { openEngine } from "./queue-engines"
 import { Reconciliation } from "./recovery/reconciliation"
 import { replay, type ReplayTarget } from "./recovery/replay"
 import { rotateIn, seal, usableSecret, type Rotation, type SecretKind } from "./secrets/signing-secrets"
 import { cancel, cancelAllOf, restoreStates, retryByHand, type FormerState } from "./store/act-on-delivery"
-import { readBacklog, type Backlog } from "./store/backlog"
 import { listLog, type LogPage, type LogRows, type LogTables } from "./store/list-log"
 import type { ReplaySelection } from "./store/replay-deliveries"
 import { undoRotation } from "./store/signing-secrets"
@@ -44,9 +44,6 @@ interface Container {
   logger: Logger
   configModule?: ConfigModule
 }
-
-/** The engine's state; `sends` is false in a process of worker mode `server`. */
-export type EngineHealth = EngineState & { sends: boolean }
 
 /** A transaction that the caller opened on the shop's database: our rows are committed with the caller's. */
 export interface InTransaction {
@@ -111,7 +108,7 @@ export default class WebhooksModuleService extends MedusaService({
       publishing: this.publishContext(),
       telemetry,
       logger: this.logger,
-      prepare: () => ensureCallbackSecrets(db, box),
+      prepare: (bound) => ensureCallbackSecrets(bound, box),
       onDue: (at) => this.engine.wake(at),
     })
     this.engine = openEngine({ work, db, options, logger: this.logger })
@@ -277,12 +274,9 @@ export default class WebhooksModuleService extends MedusaService({
     return subscriptionStats(this.db, id, from, to)
   }
 
-  /** The backlog, and the engine's state in this process. */
-  async health(): Promise<{ backlog: Backlog; engine: EngineHealth }> {
-    return {
-      backlog: await readBacklog(this.db, await this.now()),
-      engine: { ...this.engine.health(), sends: this.sends },
-    }
+  /** What is owed, how the engine of this process is, and what is wrong. Answers within seconds, also when the database does not. */
+  async health(): Promise<Health> {
+    return readHealth(this.db, await this.now(), { ...this.engine.health(), sends: this.sends })
   }
 
   /** Encrypts a text for a column. */

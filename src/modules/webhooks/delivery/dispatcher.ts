@@ -1,8 +1,9 @@
 import type { Logger } from "@medusajs/framework/types"
 import { randomUUID } from "node:crypto"
+import { within } from "../../../utils/within"
 import { isHealthy } from "../core/circuit-breaker"
 import { statusAfterAttempt } from "../core/delivery-state"
-import { unreadable, type Outcome } from "../core/outcome"
+import { outcomeWithoutAnswer, unreadable, type Outcome } from "../core/outcome"
 import { judge } from "../core/retry-decision"
 import { MAX_REASON_CHARACTERS, storedText } from "../core/stored-text"
 import type { SecretBox } from "../core/secret-box"
@@ -11,6 +12,7 @@ import type { WebhooksOptions } from "../options"
 import type { PublishContext } from "../publishing/types"
 import type { DueWork, Lease } from "../queue-engine"
 import { DecryptedCache } from "../secrets/decrypted-cache"
+import { bounded } from "../store/bounded"
 import { claimDeliveries, type ClaimedDelivery } from "../store/claim-deliveries"
 import { refusalCodeOf, type Db } from "../store/db"
 import { nextDueAt } from "../store/next-due"
@@ -33,7 +35,7 @@ export interface DispatcherDeps {
   telemetry: AttemptTelemetry
   logger: Logger
   /** Runs once, before the first claim: work without which nothing may be sent. */
-  prepare(): Promise<void>
+  prepare(db: Db): Promise<void>
   /** Called when a delivery is due: now, or at an instant. */
   onDue(at?: Date): void
 }
@@ -48,6 +50,10 @@ class UnsettledError extends Error {
   override name = "UnsettledError"
 }
 
+/** Milliseconds of a statement, or a transaction, of this file. A server that takes longer is taken for one that is gone. */
+const STATEMENT_MS = 5_000
+/** Milliseconds after its timeout that a transport has to end an attempt; else it would keep the slot for ever. */
+const TRANSPORT_GRACE_MS = 2_000
 const MAX_SETTLE_BATCH = 200
 const SETTLE_RETRY_PAUSE_MS = 100
 
@@ -68,8 +74,8 @@ export class Dispatcher implements DueWork {
     this.staff = new StaffLog(deps.logger)
     this.settlements = new GroupCommit((batch) => this.settle(batch), {
       maxBatch: MAX_SETTLE_BATCH,
-      // No longer than the leases last: after that another worker may send the same deliveries.
-      retryForMs: deps.options.leaseMarginMs / 2,
+      // Several tries on other connections. A settlement that comes after its lease ran out is harmless: it changes nothing.
+      retryForMs: Math.max(deps.options.leaseMarginMs / 2, 3 * STATEMENT_MS),
       retryPauseMs: SETTLE_RETRY_PAUSE_MS,
       isRefusal: (error) => refusalCodeOf(error) !== null,
       instead: ({ attempt, wasHealthy }, error) => {
@@ -83,17 +89,21 @@ export class Dispatcher implements DueWork {
   async claim(limit: number): Promise<{ leases: DeliveryLease[]; lookAgainMs: number | null }> {
     const { db, options } = this.deps
     // Here and not when the process starts: if the database is away, the next claim tries again.
-    if (!this.prepared) await this.deps.prepare()
+    if (!this.prepared) await bounded(db, STATEMENT_MS, (bound) => this.deps.prepare(bound))
     this.prepared = true
-    // Measured before the claim, because the leases begin at some moment after this line.
-    const claimedMs = performance.now()
-    const { deliveries, lookAgainMs } = await claimDeliveries(db, {
+    const input = {
       limit,
       now: options.clock.now(),
       leaseMs: options.leaseMs,
       lease_token: randomUUID(),
       defaultMaxConcurrency: options.maxConcurrency,
       answeredIds: [...this.answered],
+    }
+    let claimedMs = 0
+    const { deliveries, lookAgainMs } = await bounded(db, STATEMENT_MS, (bound) => {
+      // Measured before the claim, because the leases begin at some moment after this line.
+      claimedMs = performance.now()
+      return claimDeliveries(bound, input)
     })
     const isFresh = () => performance.now() - claimedMs < options.leaseMarginMs / 2
     const leases = deliveries.map((delivery) => ({
@@ -108,17 +118,15 @@ export class Dispatcher implements DueWork {
   /** Gives leases back that were not used, at shutdown: other workers may claim their deliveries at once. */
   async release(leases: readonly DeliveryLease[]): Promise<void> {
     const deliveries = leases.map(({ delivery }) => delivery)
-    await releaseLeases(
-      this.deps.db,
-      deliveries.map(({ lease_token }) => lease_token),
-      deliveries.map(({ id }) => id)
-    )
+    const tokens = deliveries.map(({ lease_token }) => lease_token)
+    const ids = deliveries.map(({ id }) => id)
+    await bounded(this.deps.db, STATEMENT_MS, (db) => releaseLeases(db, tokens, ids))
   }
 
   /** @returns milliseconds until the next delivery is due; `null` when none is pending. */
   async msUntilNextDue(): Promise<number | null> {
     const now = this.deps.options.clock.now()
-    const at = await nextDueAt(this.deps.db, now)
+    const at = await bounded(this.deps.db, STATEMENT_MS, (db) => nextDueAt(db, now))
     return at && Math.max(0, at.getTime() - now.getTime())
   }
 
@@ -177,6 +185,7 @@ export class Dispatcher implements DueWork {
   /** Makes the message and sends it. Whatever throws is an outcome: else the delivery would stay as it is, and be tried for ever. */
   private async send(delivery: ClaimedDelivery, now: Date): Promise<SendResult> {
     const { options, transports } = this.deps
+    const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
     try {
       const transport = transports.get(delivery.transport)
       if (!transport)
@@ -184,9 +193,13 @@ export class Dispatcher implements DueWork {
       const made = makeMessage(delivery, this.secrets, now)
       if ("outcome" in made) return this.notSent(delivery, made.outcome)
       if (made.lostSecretsCount > 0) this.staff.lostSecrets(delivery, made.lostSecretsCount)
-      const timeoutMs = Math.min(delivery.timeout_ms ?? options.attemptTimeoutMs, options.attemptTimeoutMs)
-      return await transport.send(made.message, { timeout_ms: timeoutMs })
+      return await within(timeoutMs + TRANSPORT_GRACE_MS, transport.send(made.message, { timeout_ms: timeoutMs }))
     } catch (error) {
+      if (error instanceof DOMException && error.name === "TimeoutError") {
+        this.staff.fault(delivery, `transport "${delivery.transport}" did not end its attempt by itself`)
+        const outcome = outcomeWithoutAnswer("timed_out", `no complete answer within ${timeoutMs} ms`)
+        return { outcome, response_body: null }
+      }
       this.staff.fault(delivery, error)
       const outcome = unreadable("a fault of this version stopped the attempt; the log names it")
       return { outcome, response_body: null }
@@ -200,7 +213,9 @@ export class Dispatcher implements DueWork {
 
   private async settle(batch: Settlement[]): Promise<void> {
     const { db, options, publishing } = this.deps
-    const { published, unpublished } = await settle(db, batch, options.maxConcurrency, publishing)
+    const { published, unpublished } = await bounded(db, STATEMENT_MS, (bound) =>
+      settle(bound, batch, options.maxConcurrency, publishing)
+    )
     if (unpublished) this.staff.unpublished(unpublished)
     if (published) this.deps.onDue()
   }

@@ -1,6 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import { setTimeout as sleep } from "node:timers/promises"
-import type { DueWork, EngineProblem, Lease } from "../queue-engine"
+import type { DueWork, Lease } from "../queue-engine"
+import { ClaimRecord } from "./_claim-record"
 import { Signal } from "./_signal"
 
 /** How a worker loop claims. */
@@ -49,14 +50,16 @@ export class WorkerLoop {
   private drained = false
   /** Milliseconds until a rate limit allows the next delivery. */
   private lookAgainMs: number | null = null
-  private claimedAt: Date | null = null
-  private claimProblem: EngineProblem | null = null
+  /** How the claims went. */
+  readonly claims: ClaimRecord
 
   constructor(
     private readonly work: DueWork,
     private readonly options: WorkerLoopOptions,
     private readonly logger: Logger
-  ) {}
+  ) {
+    this.claims = new ClaimRecord(logger)
+  }
 
   /** Whether the loop claims. */
   get running(): boolean {
@@ -66,16 +69,6 @@ export class WorkerLoop {
   /** Requests on the wire. */
   get inFlightCount(): number {
     return this.inFlight.size
-  }
-
-  /** When the database last answered a claim. */
-  get lastClaimAt(): Date | null {
-    return this.claimedAt
-  }
-
-  /** Why nothing is claimed; `null` while the last claim succeeded. */
-  get problem(): EngineProblem | null {
-    return this.claimProblem
   }
 
   /** Starts the loop; a second call does nothing. */
@@ -111,7 +104,7 @@ export class WorkerLoop {
         if (this.wantsMore()) continue
         if (await this.signal.wait(await this.pauseMs())) this.drained = false
       } catch (error) {
-        this.logger.error(`webhooks: could not claim deliveries, trying again: ${String(error)}`)
+        this.claims.failed(error)
         await this.signal.wait(CLAIM_FAILED_PAUSE_MS)
         this.drained = false
       }
@@ -143,6 +136,7 @@ export class WorkerLoop {
     // Set before the claim: a wake-up that comes during the claim clears it again.
     this.drained = true
     const { leases, lookAgainMs } = await this.work.claim(limit)
+    this.claims.succeeded()
     this.lookAgainMs = lookAgainMs
     for (const { sizeBytes } of leases) this.heldBytes += sizeBytes
     this.prefetched.push(...leases)

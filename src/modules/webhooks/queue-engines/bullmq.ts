@@ -34,15 +34,15 @@ class BullmqEngine implements QueueEngine {
 
   /** @inheritdoc */
   health(): EngineState {
-    const { running, inFlightCount, lastClaimAt, problem } = this.loop
+    const { running, inFlightCount, claims } = this.loop
     return {
       id: "bullmq",
       running,
       in_flight_count: inFlightCount,
       reminders: this.wakeups.isReachable,
       last_reminder_at: null,
-      last_claim_at: lastClaimAt,
-      problems: problem ? [problem] : [],
+      last_claim_at: claims.lastAt,
+      problems: claims.problem ? [claims.problem] : [],
     }
   }
 

@@ -29,15 +29,15 @@ class PostgresEngine implements QueueEngine {
 
   /** @inheritdoc */
   health(): EngineState {
-    const { running, inFlightCount, lastClaimAt, problem } = this.loop
+    const { running, inFlightCount, claims } = this.loop
     return {
       id: "postgres",
       running,
       in_flight_count: inFlightCount,
       reminders: running ? this.channel.isListening : null,
       last_reminder_at: null,
-      last_claim_at: lastClaimAt,
-      problems: problem ? [problem] : [],
+      last_claim_at: claims.lastAt,
+      problems: claims.problem ? [claims.problem] : [],
     }
   }
 

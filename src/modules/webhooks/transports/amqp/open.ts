@@ -4,7 +4,7 @@ import { dirname, join } from "node:path"
 import { connect as connectTls } from "node:tls"
 import type { TransportOptions } from "../../transport"
 import { BlockedTargetError, guardedLookup, refusalOfLiteral } from "../_guarded-connect"
-import { within } from "../_within"
+import { within } from "../../../../utils/within"
 import type { AmqpTarget } from "./url"
 
 const HEARTBEAT_SECONDS = 10

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../core/outcome"
 import type { OutgoingMessage, TransportOptions } from "../../transport"
-import { within } from "../_within"
+import { within } from "../../../../utils/within"
 import { BrokerConnection } from "./connection"
 import { openBroker } from "./open"
 import { outcomeOfBrokerError } from "./outcome"
