@@ -7,9 +7,13 @@ import { webhooksOf } from "../workflows/webhooks-of"
  * everything with it, so that the old key can be removed.
  */
 export default async function resealSecrets({ container }: ExecArgs): Promise<void> {
-  const sealed = await webhooksOf(container).resealAll()
+  const { unreadable, ...sealed } = await webhooksOf(container).resealAll()
   const counts = Object.entries(sealed).map(([what, count]) => `${count} ${what}`)
-  container
-    .resolve(ContainerRegistrationKeys.LOGGER)
-    .info(`webhooks: sealed with the current key: ${counts.join(", ")}`)
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  logger.info(`webhooks: sealed with the current key: ${counts.join(", ")}`)
+  if (unreadable > 0) {
+    logger.warn(
+      `webhooks: ${unreadable} texts could not be opened and were left alone: put the key that sealed them back into WEBHOOKS_ENCRYPTION_KEY, and run this again`
+    )
+  }
 }

@@ -40,11 +40,47 @@ describe("the encryption key", () => {
       expect(receiver.requests.map((request) => request.headers["x-key"])).toEqual(["hunter2", "hunter2"])
       expect(await under.webhooks.resealAll()).toEqual({
         ...{ secrets: 0, headers: 0, passwords: 0 },
-        ...{ credentials: 0, bodies: 0, snapshots: 0 },
+        ...{ credentials: 0, bodies: 0, snapshots: 0, unreadable: 0 },
       })
     } finally {
       await under.stop()
       await receiver.stop()
+    }
+  })
+
+  it("is replaced for everything that can be opened, and what is under a lost key is counted", async () => {
+    const [oldKey, newKey, lostKey] = [randomBytes(32), randomBytes(32), randomBytes(32)]
+    const under = await startWebhooks("webhooks_lost_key", {
+      encryptionKey: `${newKey.toString("base64")},${oldKey.toString("base64")}`,
+    })
+    try {
+      const ids = [
+        await under.subscribe({ url: "http://127.0.0.1:9" }),
+        await under.subscribe({ url: "http://127.0.0.1:9" }),
+      ]
+      const [first, second] = ids.sort()
+      const sealedBy = (key: Buffer) => secretBox([key]).seal("hunter2", randomBytes(12))
+      for (const [id, key] of [
+        [first, lostKey],
+        [second, oldKey],
+      ] as const) {
+        await queryDatabase(
+          under.databaseUrl,
+          "UPDATE webhook_subscription SET headers = $2, url_password = $3 WHERE id = $1",
+          [
+            id,
+            JSON.stringify([
+              { name: "x-lost", value: sealedBy(lostKey) },
+              { name: "x-old", value: sealedBy(key) },
+            ]),
+            sealedBy(key),
+          ]
+        )
+      }
+      expect(await under.webhooks.resealAll()).toMatchObject({ headers: 1, passwords: 1, unreadable: 4 })
+      expect(await under.webhooks.resealAll()).toMatchObject({ headers: 0, passwords: 0, unreadable: 4 })
+    } finally {
+      await under.stop()
     }
   })
 })

@@ -25,6 +25,8 @@ export interface Reencrypted {
   bodies: number
   /** Kept with inbound messages. */
   snapshots: number
+  /** Texts that none of the configured keys opens: they are left as they are, and are lost without their key. */
+  unreadable: number
 }
 
 /**
@@ -34,42 +36,82 @@ export interface Reencrypted {
  * @param currentKeyId id of the key that encrypts now.
  */
 export async function reencryptAll(db: Db, box: SecretBox, currentKeyId: string): Promise<Reencrypted> {
-  const current = `v1:${currentKeyId}:`
-  const secrets = await reencryptColumn(db, box, current, ["webhook_signing_secret", "sealed"])
-  const passwords = await reencryptColumn(db, box, current, ["webhook_subscription", "url_password"])
-  let headers = 0
-  for (const row of await subscriptionsWithHeaders(db)) {
-    if (row.headers.every(({ value }) => value.startsWith(current))) continue
-    const next = row.headers.map(({ name, value }) => ({ name, value: seal(box, box.open(value)) }))
-    await replaceHeaders(db, row, next)
-    headers += next.length
-  }
-  const credentials = await reencryptColumn(db, box, current, ["webhook_source", "fetch_credential"])
-  const bodies = await reencryptColumn(db, box, current, ["webhook_inbound_message", "body"])
-  return { secrets, headers, passwords, credentials, bodies, snapshots: await reencryptSnapshots(db, box, current) }
-}
-
-async function reencryptSnapshots(db: Db, box: SecretBox, current: string): Promise<number> {
-  let count = 0
-  for (;;) {
-    const old = await snapshotsSealedOtherwise(db, current, BATCH)
-    for (const row of old) await replaceSnapshot(db, row, seal(box, box.open(row.sealed)))
-    count += old.length
-    if (old.length < BATCH) return count
+  const run = new Reencryption(db, box, `v1:${currentKeyId}:`)
+  return {
+    secrets: await run.column(["webhook_signing_secret", "sealed"]),
+    passwords: await run.column(["webhook_subscription", "url_password"]),
+    headers: await run.headers(),
+    credentials: await run.column(["webhook_source", "fetch_credential"]),
+    bodies: await run.column(["webhook_inbound_message", "body"]),
+    snapshots: await run.snapshots(),
+    unreadable: run.unreadableCount,
   }
 }
 
-async function reencryptColumn(db: Db, box: SecretBox, current: string, column: SealedColumn): Promise<number> {
-  let count = 0
-  for (;;) {
-    const old = await sealedOtherwise(db, column, current, BATCH)
-    for (const row of old) await replaceSealed(db, column, row, seal(box, cleared(box, row.sealed)))
-    count += old.length
-    if (old.length < BATCH) return count
-  }
-}
+/** One walk over everything that is sealed. A text that can't be opened is counted, and keeps nothing else from being encrypted. */
+class Reencryption {
+  unreadableCount = 0
 
-/** Bodies of an older version are in the clear; JSON never begins like a sealed text. */
-function cleared(box: SecretBox, text: string): string {
-  return text.startsWith("v1:") ? box.open(text) : text
+  constructor(
+    private readonly db: Db,
+    private readonly box: SecretBox,
+    /** How a text begins that the current key encrypted. */
+    private readonly current: string
+  ) {}
+
+  async column(column: SealedColumn): Promise<number> {
+    let count = 0
+    for (let after = ""; ;) {
+      const old = await sealedOtherwise(this.db, column, this.current, after, BATCH)
+      for (const row of old) {
+        const next = this.again(row.sealed)
+        if (next === null) continue
+        await replaceSealed(this.db, column, row, next)
+        count++
+      }
+      const last = old.at(-1)
+      if (!last || old.length < BATCH) return count
+      after = last.id
+    }
+  }
+
+  async headers(): Promise<number> {
+    let count = 0
+    for (const row of await subscriptionsWithHeaders(this.db)) {
+      const next = row.headers.map(({ name, value }) => {
+        const again = value.startsWith(this.current) ? null : this.again(value)
+        if (again !== null) count++
+        return { name, value: again ?? value }
+      })
+      if (next.some(({ value }, index) => value !== row.headers[index]?.value)) await replaceHeaders(this.db, row, next)
+    }
+    return count
+  }
+
+  async snapshots(): Promise<number> {
+    let count = 0
+    for (let after = { message_id: "", topic: "" }; ;) {
+      const old = await snapshotsSealedOtherwise(this.db, this.current, after, BATCH)
+      for (const row of old) {
+        const next = this.again(row.sealed)
+        if (next === null) continue
+        await replaceSnapshot(this.db, row, next)
+        count++
+      }
+      const last = old.at(-1)
+      if (!last || old.length < BATCH) return count
+      after = last
+    }
+  }
+
+  /** @returns the text, encrypted with the current key; `null` when it can't be opened. */
+  private again(text: string): string | null {
+    try {
+      // Bodies of an older version are in the clear; JSON never begins like a sealed text.
+      return seal(this.box, text.startsWith("v1:") ? this.box.open(text) : text)
+    } catch {
+      this.unreadableCount++
+      return null
+    }
+  }
 }

@@ -8,17 +8,19 @@ export type SealedColumn =
   | ["webhook_source", "fetch_credential"]
   | ["webhook_inbound_message", "body"]
 
-/** Sealed texts that do not begin with `prefix`, which names a key; the next batch in the order of the ids. */
+/** Sealed texts that do not begin with `prefix`, which names a key; the next batch in the order of the ids, after one. */
 export function sealedOtherwise(
   db: Db,
   [table, column]: SealedColumn,
   prefix: string,
+  after: string,
   limit: number
 ): Promise<{ id: string; sealed: string }[]> {
-  return rowsOf(db, `SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} NOT LIKE ? ORDER BY id LIMIT ?`, [
-    `${prefix}%`,
-    limit,
-  ])
+  return rowsOf(
+    db,
+    `SELECT id, ${column} AS sealed FROM ${table} WHERE ${column} NOT LIKE ? AND id > ? ORDER BY id LIMIT ?`,
+    [`${prefix}%`, after, limit]
+  )
 }
 
 /** Replaces a sealed text, unless somebody changed it meanwhile. */
@@ -53,17 +55,18 @@ export async function replaceHeaders(
   ])
 }
 
-/** What was kept with inbound messages, sealed and not beginning with `prefix`; the next batch in the order of the key. */
+/** What was kept with inbound messages, sealed and not beginning with `prefix`; the next batch in the order of the key, after one. */
 export function snapshotsSealedOtherwise(
   db: Db,
   prefix: string,
+  after: { message_id: string; topic: string },
   limit: number
 ): Promise<{ message_id: string; topic: string; sealed: string }[]> {
   return rowsOf(
     db,
     `SELECT message_id, topic, snapshot AS sealed FROM webhook_inbound_snapshot
-     WHERE snapshot NOT LIKE ? ORDER BY message_id, topic LIMIT ?`,
-    [`${prefix}%`, limit]
+     WHERE snapshot NOT LIKE ? AND (message_id, topic) > (?, ?) ORDER BY message_id, topic LIMIT ?`,
+    [`${prefix}%`, after.message_id, after.topic, limit]
   )
 }
 

@@ -9,6 +9,7 @@ import { deliveryOfEvent } from "../../../../../admin/webhooks/deliveries/read"
 import type { DeliveryAnswer } from "../../../../../admin/webhooks/deliveries/serializers"
 import type { AdminTestSubscriptionType } from "../../../../../admin/webhooks/subscriptions/validators"
 import { partnerOf } from "../../../login"
+import { partnerDeliveryDetailView } from "../../../serializers"
 
 /** `POST …/subscriptions/:id/test`: `medusa build` leaves folders named `test` out. */
 export const POST = withIssues(
@@ -22,6 +23,6 @@ export const POST = withIssues(
     if (event_type === undefined) requireWithin(partner, events)
     else requireWithin(partner, [event_type], () => ["event_type"])
     const { result } = await sendTestWebhookWorkflow(req.scope).run({ input: { id, event_type } })
-    res.json({ delivery: await deliveryOfEvent(req.scope, result.event_id) })
+    res.json({ delivery: partnerDeliveryDetailView(await deliveryOfEvent(req.scope, result.event_id)) })
   }
 )

@@ -7,6 +7,7 @@ import { idOf } from "../../../../../_http/path"
 import { queryOf } from "../../../../../_http/validate"
 import { deliveryView, type DeliveryListAnswer } from "../../../../../admin/webhooks/deliveries/serializers"
 import { partnerOf } from "../../../login"
+import { partnerDeliveryView } from "../../../serializers"
 import { PartnerGetDeliveriesQuery } from "../../validators"
 
 export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<DeliveryListAnswer>) => {
@@ -21,7 +22,7 @@ export const GET = withIssues(async (req: MedusaRequest, res: MedusaResponse<Del
     newestFirst: isNewestFirst(order),
   })
   res.json({
-    deliveries: rows.map((row) => pickFields(deliveryView(row), fields)),
+    deliveries: rows.map((row) => pickFields(partnerDeliveryView(deliveryView(row)), fields)),
     count,
     count_is_estimate: countIsEstimate,
     offset,
