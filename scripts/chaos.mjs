@@ -1,5 +1,5 @@
 // npm run chaos: kills workers, Redis and receivers at random under load, and accounts for every event.
-// `npm run chaos -- --minutes 10 --seed 4711 --rate 100`
+// `npm run chaos -- --engine postgres --minutes 10 --seed 4711 --rate 100`
 import { join } from "node:path"
 import { ensureInstalled } from "./lib/install.mjs"
 import { main } from "./lib/lifecycle.mjs"

@@ -5,9 +5,10 @@ const SECONDS = 30
 const SEED = 20_261
 
 /** The short form of `npm run chaos`. */
-describe("chaos", () => {
+describe.each(["postgres", "bullmq"] as const)("chaos with the %s engine", (engine) => {
   it("ends with every event delivered or accounted for", async () => {
     const { ledger, unaccountedCount } = await runChaos({
+      engine,
       seconds: SECONDS,
       seed: SEED,
       eventsPerSecond: 100,

@@ -8,7 +8,8 @@ import type { Dice } from "./dice"
 export interface Targets {
   workers: Shop[]
   startWorker(): Promise<Shop>
-  redis: OwnRedis
+  /** `null` where there is none. */
+  redis: OwnRedis | null
   receivers: FaultReceiver[]
 }
 
@@ -52,18 +53,23 @@ export function faultsFor({ workers, startWorker, redis, receivers }: Targets): 
       receiver.behave("answer")
     },
   }))
-  const flush: Fault = { name: "Redis emptied", target: "redis", strike: () => redis.flushAll() }
-  const stop: Fault = {
-    name: "Redis stopped",
-    target: "redis",
-    async strike(dice) {
-      await redis.stop()
-      await sleep(dice.between(1_000, 8_000))
-      await redis.start()
-    },
-  }
   // A receiver that was away is left alone for ten seconds and more: broken too often, hardly anything would be sent.
-  return [...away, ...times(2, silent), ...times(4, kills), ...times(4, [flush, stop])]
+  return [...away, ...times(2, silent), ...times(4, kills), ...times(4, redis ? redisFaults(redis) : [])]
+}
+
+function redisFaults(redis: OwnRedis): Fault[] {
+  return [
+    { name: "Redis emptied", target: "redis", strike: () => redis.flushAll() },
+    {
+      name: "Redis stopped",
+      target: "redis",
+      async strike(dice) {
+        await redis.stop()
+        await sleep(dice.between(1_000, 8_000))
+        await redis.start()
+      },
+    },
+  ]
 }
 
 /** Strikes at random until told to stop, several targets at once if it so happens, and counts by name. */

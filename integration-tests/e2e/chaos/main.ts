@@ -8,10 +8,13 @@ async function main(): Promise<void> {
       minutes: { type: "string", default: "10" },
       seed: { type: "string" },
       rate: { type: "string", default: "100" },
+      engine: { type: "string", default: "bullmq" },
     },
   })
+  const engine = values.engine === "postgres" ? "postgres" : "bullmq"
   const seed = Number(values.seed ?? Date.now() % 1_000_000)
   const { unaccountedCount } = await runChaos({
+    engine,
     seconds: Number(values.minutes) * 60,
     seed,
     eventsPerSecond: Number(values.rate),
@@ -20,7 +23,7 @@ async function main(): Promise<void> {
   console.log(
     unaccountedCount === 0
       ? "\nEverything is accounted for."
-      : `\n${unaccountedCount} unaccounted for. Again: npm run chaos -- --minutes ${values.minutes} --seed ${seed}`
+      : `\n${unaccountedCount} unaccounted for. Again: npm run chaos -- --engine ${engine} --minutes ${values.minutes} --seed ${seed}`
   )
   process.exitCode = unaccountedCount === 0 ? 0 : 1
 }

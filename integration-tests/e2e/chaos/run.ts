@@ -12,6 +12,8 @@ import { Monkey, faultsFor } from "./faults"
 import { printed, readLedger, unaccountedIn, type Ledger } from "./ledger"
 
 export interface ChaosOptions {
+  /** The `postgres` engine has no Redis that could break. */
+  engine: "postgres" | "bullmq"
   /** How long things break; draining comes on top. */
   seconds: number
   seed: number
@@ -20,7 +22,6 @@ export interface ChaosOptions {
   say(text: string): void
 }
 
-const DATABASE = "chaos"
 const WORKERS = 2
 /** Through the admin API, which costs a workflow and several queries each; the others go in by the module, in batches. */
 const POSTS_PER_SECOND = 10
@@ -76,27 +77,30 @@ async function drained(openCount: () => Promise<number>): Promise<void> {
  * away. Then lets everything drain, and accounts for every event.
  */
 export async function runChaos({
+  engine,
   seconds,
   seed,
   eventsPerSecond,
   say,
 }: ChaosOptions): Promise<{ ledger: Ledger; unaccountedCount: number }> {
   say(
-    `seed ${seed}, ${seconds} s of faults, ${eventsPerSecond} events/s, ${PARTNERS.length} subscriptions, ${WORKERS} workers`
+    `${engine}, seed ${seed}, ${seconds} s of faults, ${eventsPerSecond} events/s, ${PARTNERS.length} subscriptions, ${WORKERS} workers`
   )
-  const databaseUrl = await cloneDatabase(DATABASE)
-  const redis = await ownRedis()
+  const database = `chaos_${engine}`
+  const databaseUrl = await cloneDatabase(database)
+  const redis = engine === "bullmq" ? await ownRedis() : null
+  const redisUrl = redis?.url ?? ""
   const receivers = await Promise.all(PARTNERS.map(() => startFaultReceiver()))
   const start = (mode: string) =>
-    startShop({ databaseUrl, env: { ...SHORT_LEASE, WEBHOOKS_REDIS_URL: redis.url, MEDUSA_WORKER_MODE: mode } })
+    startShop({ databaseUrl, env: { ...SHORT_LEASE, WEBHOOKS_REDIS_URL: redisUrl, MEDUSA_WORKER_MODE: mode } })
   const workers: Shop[] = []
   let server: Shop | null = null
   let publisher: Publisher | null = null
   try {
-    await redis.start()
+    await redis?.start()
     server = await start("server")
     workers.push(...(await Promise.all(Array.from({ length: WORKERS }, () => start("worker")))))
-    publisher = await startPublisher(databaseUrl, redis.url)
+    publisher = await startPublisher(databaseUrl, redisUrl)
     const admin = await loginAdmin(server.url)
     const subscriptionIds = await register(admin, receivers)
     const openCount = async () =>
@@ -141,7 +145,7 @@ export async function runChaos({
   } finally {
     publisher?.stop()
     await Promise.all([server, ...workers].map((shop) => shop?.stop()))
-    await Promise.all([redis.stop(), ...receivers.map((receiver) => receiver.stop())])
-    await dropDatabase(DATABASE)
+    await Promise.all([redis?.stop(), ...receivers.map((receiver) => receiver.stop())])
+    await dropDatabase(database)
   }
 }

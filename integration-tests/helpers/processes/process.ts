@@ -14,6 +14,8 @@ export interface Process {
   kill(signal: NodeJS.Signals): void
   /** Resolves when the process is gone. */
   exited: Promise<void>
+  /** `null` while it runs, and when a signal ended it. */
+  exitCode(): number | null
   /** Asks it to end (SIGTERM); rejects, after killing it, when it has not drained within 20 seconds. */
   stop(): Promise<void>
 }
@@ -81,6 +83,7 @@ export async function startProcess(
     output,
     kill: (signal) => void child.kill(signal),
     exited,
+    exitCode: () => child.exitCode,
     stop: () => drain(child, what, output),
   }
 }
