@@ -34,12 +34,19 @@ export async function openLedger(databaseUrl: string): Promise<Ledger> {
   }
 }
 
-/** Publishes until the database has taken it, as a caller with idempotency keys may. @returns the events' ids. */
-export async function publishSurely(publisher: Publisher, prefix: string, count: number): Promise<string[]> {
+/** What publishing until it was taken led to. */
+export interface SurelyPublished {
+  eventIds: string[]
+  /** How often the database did not take it. */
+  refusedCount: number
+}
+
+/** Publishes until the database has taken it, as a caller with idempotency keys may. */
+export async function publishSurely(publisher: Publisher, prefix: string, count: number): Promise<SurelyPublished> {
   const giveUpAt = performance.now() + GIVE_UP_AFTER_MS
-  for (;;) {
+  for (let refusedCount = 0; ; refusedCount++) {
     try {
-      return await publisher.publish(prefix, count)
+      return { eventIds: await publisher.publish(prefix, count), refusedCount }
     } catch (error) {
       if (performance.now() > giveUpAt) throw error
       await sleep(TRY_AGAIN_AFTER_MS)
