@@ -2,7 +2,7 @@
 // `npm run test:postgres -- 16`: both on that version of PostgreSQL. The last line is always "N passed, N failed".
 import { ensureInstalled } from "./lib/install.mjs"
 import { friendlyError, main } from "./lib/lifecycle.mjs"
-import { line } from "./lib/progress.mjs"
+import { sayLeftOut } from "./lib/progress.mjs"
 import { databaseEnv } from "./test/environment.mjs"
 import { ENGINE_SPECS } from "./test/grounds/engine-specs.mjs"
 import { FOREIGN, GROUNDS, VERSIONS } from "./test/grounds/index.mjs"
@@ -23,8 +23,7 @@ async function opened(name) {
   try {
     return { name, ...(await GROUNDS[name].open()) }
   } catch (error) {
-    if (!error.friendly) throw error
-    line("✗", "left out", `${name}: ${error.message}`)
+    sayLeftOut(name, error)
     return null
   }
 }

@@ -3,7 +3,7 @@ import { ensurePackagedPostgres } from "../lib/postgres/packaged.mjs"
 import { ensurePgbouncer } from "../lib/pgbouncer.mjs"
 import { describe } from "../lib/postgres.mjs"
 import { friendlyError } from "../lib/lifecycle.mjs"
-import { line } from "../lib/progress.mjs"
+import { sayLeftOut } from "../lib/progress.mjs"
 import { ensureTemplate } from "./template.mjs"
 
 async function packagedEnv(env) {
@@ -42,10 +42,9 @@ export async function foreignEnv(env) {
     try {
       Object.assign(found, await open(env))
     } catch (error) {
-      if (!error.friendly) throw error
       const spec = `foreign/${name}.spec.ts`
+      sayLeftOut(spec, error)
       leftOut.push(spec)
-      line("✗", "left out", `${spec}: ${error.message}`)
     }
   }
   return found

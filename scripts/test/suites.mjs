@@ -73,14 +73,9 @@ export async function runSuite(name, env, jestArgs, ground = null) {
   const { leftOut, failed: notHad } = name === "foreign" ? leftOutSpecs() : { leftOut: [], failed: 0 }
   const reportPath = join(testFolder(), `${name}-${process.pid}.json`)
   const ignored = leftOut.map((spec) => `--testPathIgnorePatterns=${spec}`)
-  const args = [
-    ...atOnce(name, jestArgs),
-    "--passWithNoTests",
-    "--json",
-    `--outputFile=${reportPath}`,
-    ...ignored,
-    ...jestArgs,
-  ]
+  // What is ignored comes first: jest takes all words up to the next option for more of it.
+  const options = [...ignored, ...atOnce(name, jestArgs), "--passWithNoTests", "--json", `--outputFile=${reportPath}`]
+  const args = [...options, ...jestArgs]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
   const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
