@@ -3,10 +3,11 @@ const SPECS = {
   modules: ["<rootDir>/integration-tests/modules/**/*.spec.ts"],
   http: ["<rootDir>/integration-tests/http/**/*.spec.ts"],
   e2e: ["<rootDir>/integration-tests/e2e/**/*.spec.ts"],
+  foreign: ["<rootDir>/integration-tests/foreign/**/*.spec.ts"],
 }
 
 /** Of one test or hook, when several files share few cores; an e2e hook may boot three processes. */
-const TIMEOUT_MS = { unit: 5_000, modules: 60_000, http: 60_000, e2e: 180_000 }
+const TIMEOUT_MS = { unit: 5_000, modules: 60_000, http: 60_000, e2e: 180_000, foreign: 180_000 }
 
 const type = process.env.TEST_TYPE ?? "unit"
 if (!(type in SPECS)) throw new Error(`TEST_TYPE is ${type}; it can be ${Object.keys(SPECS).join(", ")}`)

@@ -17,14 +17,18 @@ async function install(name) {
   }
 }
 
-/** Installs a server's package where that is ours to do; its service is not for us, we run the binary. Else says what to type. */
-export function installServer(binary, { debian, brew, dnf }) {
-  const isDebianRoot = existsSync("/etc/debian_version") && process.getuid?.() === 0
-  if (!isDebianRoot) {
-    const commands = `brew install ${brew}, dnf install ${dnf}, sudo apt-get install ${debian}`
-    return Promise.reject(friendlyError(`No ${binary} on the PATH. Install it: ${commands}`))
-  }
-  const installed = queue.then(() => install(debian))
+/** Installs a package where that is ours to do: on Debian, as root. @returns whether it was. */
+export async function installPackage(name) {
+  if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) return false
+  const installed = queue.then(() => install(name))
   queue = installed.catch(() => undefined)
-  return installed
+  await installed
+  return true
+}
+
+/** Installs a server's package where that is ours to do; its service is not for us, we run the binary. Else says what to type. */
+export async function installServer(binary, { debian, brew, dnf }) {
+  if (await installPackage(debian)) return
+  const commands = `brew install ${brew}, dnf install ${dnf}, sudo apt-get install ${debian}`
+  throw friendlyError(`No ${binary} on the PATH. Install it: ${commands}`)
 }

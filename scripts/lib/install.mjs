@@ -25,8 +25,8 @@ function isInstalled() {
   })
 }
 
-/** The npm that runs us, if any, else the one on the PATH. */
-function npm() {
+/** The npm that runs us, if any, else the one on the PATH: a command and its first arguments. */
+export function npm() {
   const cli = process.env.npm_execpath
   return cli && basename(cli).startsWith("npm") ? [process.execPath, cli] : ["npm"]
 }

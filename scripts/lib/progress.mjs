@@ -31,3 +31,12 @@ export async function step(name, doing, work) {
     clearInterval(timer)
   }
 }
+
+/**
+ * Says in one line what can't be had on this machine, and why; of a command that failed, its last line. Throws what is not
+ * for the person at the keyboard.
+ */
+export function sayLeftOut(name, error) {
+  if (!error.friendly) throw error
+  line("✗", "left out", `${name}: ${error.message.trimEnd().split("\n").at(-1)}`)
+}

@@ -11,6 +11,7 @@ import { seedFingerprint, seedShop } from "../lib/seed.mjs"
 import { ensureDatabase } from "../lib/sql.mjs"
 import { TEST_ADMIN } from "./template.mjs"
 
+/** Of our own binaries; those of another version have a folder of their own. */
 const NAME = "postgres-spare"
 const DATABASE = "shop"
 /** What is in the folder, and its password; written last, so that a folder cut short does not pass for a whole one. */
@@ -23,9 +24,10 @@ function readLabel(home) {
 
 /** Copies of runs that were killed; their names end with the process that made them. */
 function dropOrphans(home) {
-  const siblings = readdirSync(dirname(home.data_dir)).filter((name) => name.startsWith(`${basename(home.data_dir)}-`))
+  const prefix = `${basename(home.data_dir)}-`
+  const siblings = readdirSync(dirname(home.data_dir)).filter((name) => name.startsWith(prefix))
   for (const name of siblings) {
-    const pid = Number(name.split("-")[2])
+    const pid = Number(name.slice(prefix.length).split("-")[0])
     if (!isAlive(pid)) rmSync(join(dirname(home.data_dir), name), { recursive: true, force: true })
   }
 }
@@ -51,10 +53,11 @@ async function build(home, content, env) {
  * The data folder of a PostgreSQL that is not running, with a migrated and seeded shop in it: specs that restart or kill
  * their database copy it, so that nobody else's is disturbed. Built anew only when the schema or the seed changed.
  */
-export function ensureSparePostgres(env) {
+export function ensureSparePostgres(env, binaries) {
+  const name = binaries ? `postgres-${Number.parseInt(binaries.version, 10)}-spare` : NAME
   return step("spare", "migrating and seeding a database server for the fault specs", (say) =>
-    withLock(NAME, async () => {
-      const home = chooseHome(NAME)
+    withLock(name, async () => {
+      const home = chooseHome(name, binaries)
       dropOrphans(home)
       const content = `${schemaFingerprint()}_${seedFingerprint()}`
       const isCurrent = readLabel(home)?.content === content

@@ -4,16 +4,17 @@ import { join } from "node:path"
 import { ROOT, bin, dataPath } from "../lib/project.mjs"
 import { start } from "../lib/run.mjs"
 import { servicesEnv } from "./environment.mjs"
+import { leftOutSpecs } from "./foreign.mjs"
 import { printSlowest } from "./slowest.mjs"
 
 /** What passes or fails as a whole: npm scripts of the same names. */
 export const CHECKS = ["typecheck", "lint"]
 
 /** In the order they run: what fails fastest comes first. */
-export const SUITES = ["unit", "modules", "http", "e2e"]
+export const SUITES = ["unit", "modules", "http", "e2e", "foreign"]
 
 /** The suites that cannot run without a database. */
-export const NEED_DATABASE = ["modules", "http", "e2e"]
+export const NEED_DATABASE = ["modules", "http", "e2e", "foreign"]
 
 /**
  * How many spec files of a suite run at a time. Each has a database of its own, and what it kills is its own. Files that
@@ -25,6 +26,7 @@ const AT_ONCE = {
   modules: availableParallelism(),
   http: 1,
   e2e: Math.min(availableParallelism() + 1, 4),
+  foreign: Math.min(availableParallelism() + 1, 4),
 }
 
 /** Runs a check, and shows what it said once it is over: another one runs beside it. */
@@ -61,22 +63,29 @@ function countIdleFiles(report) {
   return idle.length
 }
 
-/** Runs one jest suite and counts its tests; a file that does not even load counts as one failure. */
-export async function runSuite(name, env, jestArgs) {
-  console.log(`\n── ${name}`)
-  const services = await servicesEnv(name, env)
+/**
+ * Runs one jest suite and counts its tests; a file that does not even load counts as one failure.
+ * @param ground where it runs, when that is not our own server: `{ name, binaries }`
+ */
+export async function runSuite(name, env, jestArgs, ground = null) {
+  console.log(`\n── ${name}${ground ? ` on ${ground.name}` : ""}`)
+  const services = await servicesEnv(name, env, ground?.binaries)
+  const { leftOut, failed: notHad } = name === "foreign" ? leftOutSpecs() : { leftOut: [], failed: 0 }
   const reportPath = join(testFolder(), `${name}-${process.pid}.json`)
-  const args = [...atOnce(name, jestArgs), "--passWithNoTests", "--json", `--outputFile=${reportPath}`, ...jestArgs]
+  const ignored = leftOut.map((spec) => `--testPathIgnorePatterns=${spec}`)
+  // What is ignored comes first: jest takes all words up to the next option for more of it.
+  const options = [...ignored, ...atOnce(name, jestArgs), "--passWithNoTests", "--json", `--outputFile=${reportPath}`]
+  const args = [...options, ...jestArgs]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
   const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
   const { code } = await start(process.execPath, command, { env: { ...env, ...services, TEST_TYPE: name } }).exited
-  if (!existsSync(reportPath)) return { passed: 0, failed: 1 }
+  if (!existsSync(reportPath)) return { passed: 0, failed: 1 + notHad }
   const report = JSON.parse(readFileSync(reportPath, "utf8"))
   rmSync(reportPath)
   printSlowest(name, report)
   const idle = jestArgs.length > 0 ? 0 : countIdleFiles(report)
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites + idle
   // A failing global set-up or tear-down shows in the exit code only.
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed }
+  return { passed: report.numPassedTests, failed: notHad + (failed === 0 && code !== 0 ? 1 : failed) }
 }

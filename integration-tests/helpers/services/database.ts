@@ -1,8 +1,23 @@
 import { Client } from "pg"
 import { environment } from "./environment"
 
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: environment.adminDatabaseUrl() })
+/** A server with a template to clone. */
+export interface TemplateServer {
+  /** Of its superuser. */
+  adminUrl: string
+  /** How a clone is reached, where that is another way. */
+  doorUrl: string
+  template: string
+}
+
+const ours = (): TemplateServer => ({
+  adminUrl: environment.adminDatabaseUrl(),
+  doorUrl: environment.databaseDoorUrl(),
+  template: environment.templateDatabase(),
+})
+
+async function onServer(adminUrl: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl })
   await client.connect()
   try {
     await client.query(sql)
@@ -17,18 +32,18 @@ function databaseName(name: string): string {
 }
 
 /** Makes a migrated and seeded database of this test run's own, and returns its URL. An older one is replaced. */
-export async function cloneDatabase(name: string): Promise<string> {
+export async function cloneDatabase(name: string, { adminUrl, doorUrl, template } = ours()): Promise<string> {
   const database = databaseName(name)
-  await onServer(`DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
-  await onServer(`CREATE DATABASE "${database}" TEMPLATE "${environment.templateDatabase()}"`)
-  const url = new URL(environment.adminDatabaseUrl())
+  await onServer(adminUrl, `DROP DATABASE IF EXISTS "${database}" WITH (FORCE)`)
+  await onServer(adminUrl, `CREATE DATABASE "${database}" TEMPLATE "${template}"`)
+  const url = new URL(doorUrl)
   url.pathname = `/${database}`
   return url.href
 }
 
 /** Drops a database made by `cloneDatabase`, by its name there, whoever is still connected. */
-export async function dropDatabase(name: string): Promise<void> {
-  await onServer(`DROP DATABASE IF EXISTS "${databaseName(name)}" WITH (FORCE)`)
+export async function dropDatabase(name: string, { adminUrl } = ours()): Promise<void> {
+  await onServer(adminUrl, `DROP DATABASE IF EXISTS "${databaseName(name)}" WITH (FORCE)`)
 }
 
 /** Runs one query on a database, to check what is stored. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process"
-import { rmSync } from "node:fs"
+import { readFileSync, readdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { queryDatabase } from "./database"
 import { environment } from "./environment"
@@ -15,6 +15,10 @@ const SIGNALS = { fast: "SIGINT", crash: "SIGQUIT" } as const
 /** A PostgreSQL with a migrated and seeded shop that one spec may stop and start as it likes. */
 export interface OwnPostgres {
   databaseUrl: string
+  port: number
+  dataDir: string
+  /** Of the server and all its children; empty while it is stopped. */
+  pids(): number[]
   start(): Promise<void>
   stop(ending: Ending): Promise<void>
   /** Stops it and deletes its data. */
@@ -23,8 +27,22 @@ export interface OwnPostgres {
 
 let serverCount = 0
 
-/** Copies the spare server that the run prepared; comes back on the port it had. */
-export async function ownPostgres(): Promise<OwnPostgres> {
+/** The parent is the fourth field, behind a name that may hold anything. */
+function parentOf(pid: string): number {
+  try {
+    return Number(/^.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"))?.[1])
+  } catch {
+    return 0
+  }
+}
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name))
+  return pids.filter((pid) => parentOf(pid) === parent).map(Number)
+}
+
+/** Copies the spare server that the run prepared; comes back on the port it had. `settings` win over its postgresql.conf. */
+export async function ownPostgres(settings: Record<string, string> = {}): Promise<OwnPostgres> {
   const spare = environment.sparePostgres()
   const dataDir = `${spare.data_dir}-${process.pid}-${++serverCount}`
   execFileSync("cp", ["-a", spare.data_dir, dataDir])
@@ -42,6 +60,9 @@ export async function ownPostgres(): Promise<OwnPostgres> {
 
   return {
     databaseUrl,
+    port,
+    dataDir,
+    pids: () => (server?.pid && server.exitCode === null ? [server.pid, ...childrenOf(server.pid)] : []),
     async start() {
       const flags = [
         "-D",
@@ -54,6 +75,7 @@ export async function ownPostgres(): Promise<OwnPostgres> {
         "unix_socket_directories=",
         "-c",
         "max_connections=200",
+        ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
       ]
       // A clean environment: PGDATA or an odd locale of the caller would change what starts.
       const env = { PATH: process.env.PATH, LC_ALL: "C" }

@@ -1,45 +1,53 @@
 import { connect, createServer, type AddressInfo, type Socket } from "node:net"
 
-/** A TCP proxy on loopback. */
+/** Passes connections on to a port of this machine, as an address does that moves from server to server. */
 export interface TcpProxy {
+  /** 0 where it listens on no port. */
   port: number
+  /** New connections go there; those that are open stay where they are. */
+  repoint(port: number): void
   /** Connections that are open stay open, and nothing passes through them any more: what a vanished host looks like. */
   freeze(): void
-  /** New connections go to another port; open ones stay as they are. */
-  repoint(port: number): void
+  /** Connections that are open. */
+  openCount(): number
   close(): Promise<void>
 }
 
-/** Starts a proxy in front of a port of this machine. */
-export async function startTcpProxy(target: number): Promise<TcpProxy> {
-  let targetPort = target
+/** @param at where it listens: on a free port, unless a socket of the file system is named */
+export async function startTcpProxy(
+  firstPort: number,
+  at: { path: string } | { port: number; host: string } = { port: 0, host: "127.0.0.1" }
+): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
-  const frozen = new WeakSet<Socket>()
-  const pass = (from: Socket, to: Socket) => {
-    from.on("data", (data) => void (frozen.has(from) || to.write(data)))
-    from.on("error", () => undefined)
-    from.on("close", () => {
-      sockets.delete(from)
-      if (!frozen.has(from)) to.destroy()
-    })
-  }
-  const server = createServer((near) => {
-    const far = connect(targetPort, "127.0.0.1")
-    for (const socket of [near, far]) sockets.add(socket)
-    pass(near, far)
-    pass(far, near)
+  let target = firstPort
+  // Half open: an end that has said all may still have something to read.
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    const upstream = connect({ host: "127.0.0.1", port: target, allowHalfOpen: true, noDelay: true })
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      sockets.add(socket)
+      socket.on("error", () => other.destroy())
+      socket.once("close", () => {
+        sockets.delete(socket)
+        other.destroy()
+      })
+    }
+    client.pipe(upstream).pipe(client)
   })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  await new Promise<void>((resolve) => server.listen(at, resolve))
+
   return {
-    port: (server.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port ?? 0,
+    repoint: (port) => void (target = port),
     freeze: () => {
-      for (const socket of sockets) frozen.add(socket)
+      for (const socket of sockets) socket.unpipe().pause()
     },
-    repoint: (port) => void (targetPort = port),
+    openCount: () => sockets.size / 2,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of sockets) socket.destroy()
-      await closed
+      await new Promise((resolve) => server.close(resolve))
     },
   }
 }

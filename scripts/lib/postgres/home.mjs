@@ -53,17 +53,18 @@ function refuge(user) {
 }
 
 /**
- * Where the binaries and the data of the server `name` live, and who owns them. Normally in the project; when root runs us in a
- * folder that no other user can enter (mode 0700, /root), in a temporary folder, with a copy of the binaries.
+ * Where the binaries and the data of the server `name` live, and who owns them. Normally the data is in the project; when root
+ * runs us in a folder that no other user can enter (mode 0700, /root), in a temporary folder, with a copy of binaries that are in ours.
  */
-export function chooseHome(name = "postgres") {
+export function chooseHome(name = "postgres", { native, version } = locateBinaries()) {
   const user = serverUser()
-  const { native, version } = locateBinaries()
-  if (canRead(user, join(native, "bin", "postgres")) && canRead(user, dataPath())) {
-    return { user, native, data_dir: dataFolder(user, dataPath(name)), moved: false }
+  const isReadable = canRead(user, join(native, "bin", "postgres"))
+  if (isReadable && canRead(user, dataPath())) {
+    return { user, native, version, data_dir: dataFolder(user, dataPath(name)), moved: false }
   }
   const dir = refuge(user)
   const copy = join(dir, `native-${version}`)
-  if (!existsSync(copy)) copyWhole(native, copy, user)
-  return { user, native: copy, data_dir: dataFolder(user, join(dir, name === "postgres" ? "data" : name)), moved: true }
+  if (!isReadable && !existsSync(copy)) copyWhole(native, copy, user)
+  const data_dir = dataFolder(user, join(dir, name === "postgres" ? "data" : name))
+  return { user, native: isReadable ? native : copy, version, data_dir, moved: true }
 }

@@ -3,16 +3,16 @@ import { join } from "node:path"
 import { isAlive } from "../lock.mjs"
 import { dataPath } from "../project.mjs"
 
-/** Notes that this process uses the server: a demo and a test run share one, and the last to leave stops it. */
-export function enter() {
-  const dir = dataPath("postgres-users")
+/** Notes that this process uses the server `name`: a demo and a test run share one, and the last to leave stops it. */
+export function enter(name) {
+  const dir = dataPath(`${name}-users`)
   mkdirSync(dir, { recursive: true })
   writeFileSync(join(dir, String(process.pid)), "")
 }
 
 /** Takes the note back and tells whether some other live process still uses the server. */
-export function leave() {
-  const dir = dataPath("postgres-users")
+export function leave(name) {
+  const dir = dataPath(`${name}-users`)
   rmSync(join(dir, String(process.pid)), { force: true })
   const noted = readdirSync(dir)
   // A process that was killed could not take its note back.

@@ -1,0 +1,56 @@
+import { spawnSync } from "node:child_process"
+import { ensurePackagedPostgres } from "../lib/postgres/packaged.mjs"
+import { ensurePgbouncer } from "../lib/pgbouncer.mjs"
+import { describe } from "../lib/postgres.mjs"
+import { friendlyError } from "../lib/lifecycle.mjs"
+import { sayLeftOut } from "../lib/progress.mjs"
+import { ensureTemplate } from "./template.mjs"
+
+async function packagedEnv(env) {
+  const { adminUrl } = await ensurePackagedPostgres()
+  const { name } = await ensureTemplate(describe(adminUrl), env)
+  return { TEST_PACKAGED_POSTGRES: JSON.stringify({ admin_url: adminUrl, template: name }) }
+}
+
+/** A network of its own is for root on Linux, and not in every container. */
+async function namespaceEnv() {
+  const name = `webhooks-probe-${process.pid}`
+  const made = spawnSync("ip", ["netns", "add", name], { encoding: "utf8" })
+  if (made.status !== 0) {
+    throw friendlyError(
+      `No network namespace can be made here (root on Linux, iproute2): ${(made.stderr ?? "no ip").trim()}`
+    )
+  }
+  spawnSync("ip", ["netns", "delete", name])
+  return {}
+}
+
+/** What some specs of the suite need beyond our own server, by the name of the spec. */
+const NEEDS = {
+  "packaged-postgres": packagedEnv,
+  pgbouncer: async (env) => ({ TEST_PGBOUNCER_URL: await ensurePgbouncer(env.TEST_ADMIN_DATABASE_URL) }),
+  "black-hole": namespaceEnv,
+}
+
+let leftOut = []
+
+/** Prepares what it can. What can't be had on this machine is said in one line, and its spec is left out. */
+export async function foreignEnv(env) {
+  const found = {}
+  leftOut = []
+  for (const [name, open] of Object.entries(NEEDS)) {
+    try {
+      Object.assign(found, await open(env))
+    } catch (error) {
+      const spec = `foreign/${name}.spec.ts`
+      sayLeftOut(spec, error)
+      leftOut.push(spec)
+    }
+  }
+  return found
+}
+
+/** The specs that `foreignEnv` had to leave out; with CI set, each is a failure. */
+export function leftOutSpecs() {
+  return { leftOut, failed: process.env.CI ? leftOut.length : 0 }
+}
