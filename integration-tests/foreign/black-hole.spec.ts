@@ -1,52 +1,33 @@
-import { setTimeout as sleep } from "node:timers/promises"
-import { Client } from "pg"
 import { openBlackHole, type BlackHole } from "../helpers/services/black-hole"
+import { cloneDatabase, dropDatabase } from "../helpers/services/database"
 import { environment } from "../helpers/services/environment"
-
-const SILENT_MS = 2_000
+import { openLedger, type Ledger } from "../helpers/shop/ledger"
+import { surviveHungDatabase } from "../helpers/shop/old-workers"
 
 /** A database behind a wire that is cut: no reset, no "no route", just no answer. */
-describe("a black hole", () => {
+describe("a wire that swallows packets", () => {
+  const database = "black_hole"
   let hole: BlackHole
-  const clients: Client[] = []
+  let ledger: Ledger
+  let databaseUrl: string
 
   beforeAll(async () => {
+    databaseUrl = await cloneDatabase(database)
     hole = await openBlackHole(Number(new URL(environment.adminDatabaseUrl()).port))
+    ledger = await openLedger(databaseUrl)
   })
-
   afterAll(async () => {
-    await Promise.all(clients.map((client) => client.end().catch(() => undefined)))
     await hole.remove()
+    await ledger.receiver.stop()
+    await dropDatabase(database)
   })
 
-  function newClient(): Client {
-    const client = new Client({ connectionString: hole.through(environment.adminDatabaseUrl()) })
-    client.on("error", () => undefined)
-    clients.push(client)
-    return client
-  }
-
-  const become = (what: Promise<unknown>) =>
-    Promise.race([
-      what.then(
-        () => "answered",
-        (error: Error) => `failed: ${error.message}`
-      ),
-      sleep(SILENT_MS, "silent"),
-    ])
-
-  it("answers nobody, neither who is connected nor who connects, until the wire is whole again", async () => {
-    const connected = newClient()
-    await connected.connect()
-    expect((await connected.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }])
-
-    hole.drop()
-    const asked = connected.query("SELECT 2 AS two")
-    const connecting = newClient().connect()
-    expect(await Promise.all([become(asked), become(connecting)])).toEqual(["silent", "silent"])
-
-    hole.restore()
-    expect((await asked).rows).toEqual([{ two: 2 }])
-    await connecting
-  })
+  it("is noticed by the workers, and they go on when it is whole again", () =>
+    surviveHungDatabase({
+      name: "packets vanish",
+      ledger,
+      databaseUrl: hole.through(databaseUrl),
+      hang: async () => hole.drop(),
+      recover: async () => hole.restore(),
+    }))
 })
