@@ -8,7 +8,7 @@ import { cloneDatabase, dropDatabase, queryDatabase } from "../services/database
 import { until } from "../until"
 import { subscribe } from "./subscribe"
 
-/** Time that only moves when told to, and dice that always show the same. */
+/** Time that only a spec moves, and dice that always show the same. */
 export interface TestClock extends Clock {
   advance(ms: number): void
 }
@@ -65,7 +65,7 @@ export async function startWebhooks(
         options: { allowPrivateTargets: true, attemptLog: "none", ...options },
       },
     },
-    // Without a logger of ours the module would have none, and its own errors could not be told.
+    // Without a logger of ours the module would have none, and its own errors would be lost.
     injectedDependencies: {
       [ContainerRegistrationKeys.PG_CONNECTION]: pg,
       [ContainerRegistrationKeys.LOGGER]: console,

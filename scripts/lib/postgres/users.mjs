@@ -10,7 +10,7 @@ export function enter(name) {
   writeFileSync(join(dir, String(process.pid)), "")
 }
 
-/** Takes the note back and tells whether some other live process still uses the server. */
+/** Takes the note back. @returns how many other live processes still use the server. */
 export function leave(name) {
   const dir = dataPath(`${name}-users`)
   rmSync(join(dir, String(process.pid)), { force: true })
