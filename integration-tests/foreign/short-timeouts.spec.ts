@@ -6,16 +6,12 @@ import { startWorker } from "../helpers/processes/worker"
 import { queryDatabase } from "../helpers/services/database"
 import { ENGINES } from "../helpers/services/engines"
 import { ownPostgres, type OwnPostgres } from "../helpers/services/own-postgres"
-import { openLedger, publishSurely, type Ledger } from "../helpers/shop/ledger"
-import { steadily } from "../helpers/shop/burst"
-import { until } from "../helpers/until"
+import { openLedger, publishThrough, type Ledger } from "../helpers/shop/ledger"
 
 const ROLE = "hurried"
 const TIMEOUTS = { statement_timeout: "300ms", lock_timeout: "100ms", idle_in_transaction_session_timeout: "200ms" }
 /** Longer than any of them, shorter than outcomes are kept for a database that is away (half of the lease's margin). */
 const FAULT_MS = 3_000
-const PER_SECOND = 10
-const BATCH = 3
 
 describe.each(ENGINES)("a role that may not wait, with the $name engine", ({ name, env }) => {
   let postgres: OwnPostgres
@@ -52,26 +48,8 @@ describe.each(ENGINES)("a role that may not wait, with the $name engine", ({ nam
     return url.href
   }
 
-  /** Publishes steadily before, during and after a fault, while answers are under way. */
-  async function publishThrough(prefix: string, fault: () => Promise<unknown>): Promise<string[]> {
-    ledger.receiver.behave("dawdle")
-    let isOver = false
-    const flowing = steadily(
-      PER_SECOND,
-      () => isOver,
-      (index) => publishSurely(publisher, `${prefix}_${index}`, BATCH)
-    )
-    await until(() => ledger.receiver.withheldCount() > 0, { what: "requests under way" })
-    await fault()
-    isOver = true
-    const { results } = await flowing
-    // Else the fault reached nobody.
-    expect(results.reduce((sum, { refusedCount }) => sum + refusedCount, 0)).toBeGreaterThan(0)
-    return results.flatMap((result) => result.eventIds)
-  }
-
   it("loses nothing and sends nothing twice while somebody else holds the table of deliveries", async () => {
-    const eventIds = await publishThrough("locked", async () => {
+    const eventIds = await publishThrough(publisher, ledger, "locked", async () => {
       const client = new Client({ connectionString: postgres.databaseUrl })
       await client.connect()
       await client.query("BEGIN; LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE")
@@ -83,7 +61,7 @@ describe.each(ENGINES)("a role that may not wait, with the $name engine", ({ nam
   })
 
   it("loses nothing and sends nothing twice while the server takes no writes", async () => {
-    const eventIds = await publishThrough("read_only", async () => {
+    const eventIds = await publishThrough(publisher, ledger, "read_only", async () => {
       await sql("ALTER SYSTEM SET default_transaction_read_only = on")
       await sql("SELECT pg_reload_conf()")
       await sleep(FAULT_MS)

@@ -1,4 +1,8 @@
 import { spawnSync } from "node:child_process"
+import { mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { installServer } from "../lib/debian.mjs"
 import { ensurePackagedPostgres } from "../lib/postgres/packaged.mjs"
 import { ensurePgbouncer } from "../lib/pgbouncer.mjs"
 import { describe } from "../lib/postgres.mjs"
@@ -14,6 +18,9 @@ async function packagedEnv(env) {
 
 /** A network of its own is for root on Linux, and not in every container. */
 async function namespaceEnv() {
+  if (spawnSync("ip", ["-V"], { stdio: "ignore" }).error) {
+    await installServer("ip", { debian: "iproute2", brew: "iproute2mac", dnf: "iproute" })
+  }
   const name = `webhooks-probe-${process.pid}`
   const made = spawnSync("ip", ["netns", "add", name], { encoding: "utf8" })
   if (made.status !== 0) {
@@ -25,11 +32,24 @@ async function namespaceEnv() {
   return {}
 }
 
+/** A file system of its own is for root on Linux, too. */
+async function mountEnv() {
+  const folder = mkdtempSync(join(tmpdir(), "webhooks-probe-"))
+  const made = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], { encoding: "utf8" })
+  if (made.status === 0) spawnSync("umount", [folder])
+  rmSync(folder, { recursive: true })
+  if (made.status !== 0) {
+    throw friendlyError(`No file system can be mounted here (root on Linux): ${(made.stderr ?? "no mount").trim()}`)
+  }
+  return {}
+}
+
 /** What some specs of the suite need beyond our own server, by the name of the spec. */
 const NEEDS = {
   "packaged-postgres": packagedEnv,
   pgbouncer: async (env) => ({ TEST_PGBOUNCER_URL: await ensurePgbouncer(env.TEST_ADMIN_DATABASE_URL) }),
   "black-hole": namespaceEnv,
+  "disk-full": mountEnv,
 }
 
 let leftOut = []

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import type { Publisher } from "../processes/publisher"
 import { accountFor, untilDelivered, type Account } from "../receivers/account"
+import { until } from "../until"
+import { steadily } from "./burst"
 import { startFaultReceiver, type FaultReceiver } from "../receivers/fault-receiver"
 
 const TRY_AGAIN_AFTER_MS = 200
 const GIVE_UP_AFTER_MS = 60_000
+const PER_SECOND = 10
+const BATCH = 3
 
 /** One receiver, and the books on what reached it. */
 export interface Ledger {
@@ -56,4 +60,27 @@ export async function publishSurely(publisher: Publisher, prefix: string, count:
       await sleep(TRY_AGAIN_AFTER_MS)
     }
   }
+}
+
+/** Publishes steadily before, during and after a fault that the database answers with refusals, while answers are under way. */
+export async function publishThrough(
+  publisher: Publisher,
+  { receiver }: Ledger,
+  prefix: string,
+  fault: () => Promise<unknown>
+): Promise<string[]> {
+  receiver.behave("dawdle")
+  let isOver = false
+  const flowing = steadily(
+    PER_SECOND,
+    () => isOver,
+    (index) => publishSurely(publisher, `${prefix}_${index}`, BATCH)
+  )
+  await until(() => receiver.withheldCount() > 0, { what: "requests under way" })
+  await fault()
+  isOver = true
+  const { results } = await flowing
+  // Else the fault reached nobody.
+  expect(results.reduce((sum, { refusedCount }) => sum + refusedCount, 0)).toBeGreaterThan(0)
+  return results.flatMap((result) => result.eventIds)
 }
