@@ -39,6 +39,7 @@ module.exports = defineConfig({
       options: {
         encryptionKey: process.env.WEBHOOKS_ENCRYPTION_KEY,
         redisUrl: process.env.WEBHOOKS_REDIS_URL || undefined,
+        listenDatabaseUrl: text(process.env.WEBHOOKS_LISTEN_DATABASE_URL),
         attemptTimeoutMs: number(process.env.WEBHOOKS_ATTEMPT_TIMEOUT_MS),
         connectTimeoutMs: number(process.env.WEBHOOKS_CONNECT_TIMEOUT_MS),
         leaseMarginMs: number(process.env.WEBHOOKS_LEASE_MARGIN_MS),

@@ -18,6 +18,11 @@ const schema = z.object({
     .optional(),
   /** Prefix of every key in Redis: give each shop its own where several share one Redis. */
   redisPrefix: z.string().min(1).default("medusa-webhooks"),
+  /** The database itself, for LISTEN alone, where the shop's URL goes to a pooler in transaction mode. */
+  listenDatabaseUrl: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must begin with postgres:// or postgresql://")
+    .optional(),
   /**
    * Keys of 32 bytes in base64; several are comma-separated. The first encrypts new secrets, all of them decrypt old ones.
    * Required when NODE_ENV is production; elsewhere a key is made in `.data/`.

@@ -26,6 +26,7 @@ describe("the module's options", () => {
     [{ maxConcurrency: "many" }, "maxConcurrency"],
     [{ maxInboundBytesInMemory: 262_143 }, "maxInboundBytesInMemory"],
     [{ attemptTimeoutMs: 1_000 }, "connectTimeoutMs (5000) must not exceed attemptTimeoutMs (1000)"],
+    [{ listenDatabaseUrl: "localhost:5432" }, "listenDatabaseUrl"],
     [{ encryptionKey: "hunter2" }, "WEBHOOKS_ENCRYPTION_KEY"],
   ])("that are wrong stop the boot, named: %j", (options, named) => {
     expect(() => parseOptions(options)).toThrow(named)

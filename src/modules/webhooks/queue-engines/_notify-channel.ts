@@ -1,80 +1,60 @@
 import type { Db } from "../store/db"
+import { notifyWakeup } from "../store/wakeups"
+import { AtOnce } from "./_at-once"
+import { Listening } from "./_listening"
+import type { Line } from "./_proof"
 
-const CHANNEL = "medusa_webhooks_due"
-/** Debounce: a burst of publishes sends one notification per interval instead of hundreds. */
+/** A burst of publishes is one notification at once, and one per interval. */
 const NOTIFY_EVERY_MS = 20
-const RECONNECT_MS = 1_000
 
-interface PgClient {
-  query(sql: string): Promise<unknown>
-  on(event: "notification" | "error" | "end", listener: () => void): void
-  end(): Promise<void>
+/** What a listening connection brings. */
+export interface ChannelEvents {
+  onWakeup(): void
+  /** What {@link NotifyChannel.send} sent, in this process or another. */
+  onEcho(nonce: string): void
+  onEnd(reason: string): void
 }
 
 /** Wake-ups by LISTEN/NOTIFY, from a process that publishes to processes that send. A hint only: the sweep makes up for lost ones. */
-export class NotifyChannel {
-  private listening: PgClient | null = null
-  private notifyTimer: NodeJS.Timeout | null = null
-  private reconnectTimer: NodeJS.Timeout | null = null
-  private closed = false
+export class NotifyChannel implements Line {
+  private readonly notifying: AtOnce
+  private listening: Listening | null = null
 
-  constructor(private readonly db: Db) {}
-
-  /** Whether the listening connection is open. */
-  get isListening(): boolean {
-    return this.listening !== null
+  /** @param listenUrl of the database itself, where the pool goes to a pooler. */
+  constructor(
+    private readonly db: Db,
+    private readonly listenUrl: string | undefined,
+    private readonly events: ChannelEvents
+  ) {
+    // When the database is away, the sweep finds the delivery.
+    this.notifying = new AtOnce(NOTIFY_EVERY_MS, () => notifyWakeup(db, "").catch(() => undefined))
   }
 
-  /** Wakes every listening process, within 20 ms. */
+  /** Wakes every process that listens or polls: at once, or within 20 ms of the last time. */
   notify(): void {
-    if (this.notifyTimer || this.closed) return
-    this.notifyTimer = setTimeout(() => {
-      this.notifyTimer = null
-      // Not awaited: when the database is away, the sweep finds the delivery.
-      this.db.raw(`NOTIFY ${CHANNEL}`).catch(() => undefined)
-    }, NOTIFY_EVERY_MS)
-    this.notifyTimer.unref()
+    this.notifying.trigger()
   }
 
-  /** Calls `onNotification` for each notification until closed. Uses a connection outside the pool, and reconnects. */
-  async listen(onNotification: () => void): Promise<void> {
-    if (this.closed) return
-    try {
-      const client = (await this.db.client.acquireRawConnection()) as PgClient
-      const lost = () => {
-        if (this.listening !== client) return
-        this.listening = null
-        client.end().catch(() => undefined)
-        this.listenAgain(onNotification)
-      }
-      this.listening = client
-      client.on("error", lost)
-      client.on("end", lost)
-      client.on("notification", onNotification)
-      await client.query(`LISTEN ${CHANNEL}`)
-      // Notifications may have been missed before this connection listened.
-      onNotification()
-    } catch {
-      this.listenAgain(onNotification)
-    }
+  /** @inheritdoc */
+  async open(): Promise<void> {
+    const { onWakeup, onEcho, onEnd } = this.events
+    const onNotification = (payload: string) => (payload === "" ? onWakeup() : onEcho(payload))
+    this.listening = await Listening.open(this.db, this.listenUrl, { onNotification, onEnd })
   }
 
-  /** Stops listening and notifying. */
-  async close(): Promise<void> {
-    this.closed = true
-    if (this.notifyTimer) clearTimeout(this.notifyTimer)
-    if (this.reconnectTimer) clearTimeout(this.reconnectTimer)
-    const client = this.listening
+  /** @inheritdoc */
+  async send(nonce: string): Promise<void> {
+    await notifyWakeup(this.db, nonce)
+  }
+
+  /** @inheritdoc */
+  drop(): void {
+    this.listening?.drop()
     this.listening = null
-    await client?.end().catch(() => undefined)
   }
 
-  private listenAgain(onNotification: () => void): void {
-    if (this.closed || this.reconnectTimer) return
-    this.reconnectTimer = setTimeout(() => {
-      this.reconnectTimer = null
-      void this.listen(onNotification)
-    }, RECONNECT_MS)
-    this.reconnectTimer.unref()
+  /** Sends the notification that is still to be sent, and none after it. */
+  async close(): Promise<void> {
+    await this.notifying.close()
   }
 }
