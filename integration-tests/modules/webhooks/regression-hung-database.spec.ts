@@ -41,6 +41,8 @@ describe("a database whose connections hang", () => {
     await dropDatabase(NAME)
   })
 
+  const said = () => lines.filter((line) => line.includes("claimed"))
+
   it("is noticed, shown, and left for new connections; nothing is lost or sent twice", async () => {
     await publisher.subscribe({ url: receiver.url })
     await publisher.publish({ type: "customer.created" })
@@ -49,15 +51,18 @@ describe("a database whose connections hang", () => {
 
     proxy.freeze()
     for (let index = 1; index < EVENTS; index++) await publisher.publish({ type: "customer.created" })
-    await until(async () => (await under.webhooks.health()).problems.some(({ code }) => code === "claims_fail"), {
-      what: "the worker to notice",
+    await until(async () => (await under.webhooks.health()).status === "failing", {
+      what: "health to say so",
       timeout_ms: RECOVERED_MS,
     })
     await until(() => receiver.requests.length >= EVENTS, { what: "all webhooks", timeout_ms: RECOVERED_MS })
-    await until(async () => (await under.webhooks.health()).status === "ok", { what: "good health" })
+    await until(() => said().length === 2, { what: "both lines", timeout_ms: RECOVERED_MS })
+    await until(async () => (await under.webhooks.health()).status === "ok", {
+      what: "good health",
+      timeout_ms: RECOVERED_MS,
+    })
     expect(receiver.requests).toHaveLength(EVENTS)
-    const said = lines.filter((line) => line.includes("claimed"))
-    expect(said).toEqual([
+    expect(said()).toEqual([
       expect.stringContaining("deliveries can't be claimed, so this process sends nothing"),
       expect.stringContaining("deliveries are claimed again, after"),
     ])

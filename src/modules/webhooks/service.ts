@@ -276,7 +276,7 @@ export default class WebhooksModuleService extends MedusaService({
 
   /** What is owed, how the engine of this process is, and what is wrong. Answers within seconds, also when the database does not. */
   async health(): Promise<Health> {
-    return readHealth(this.db, await this.now(), { ...this.engine.health(), sends: this.sends })
+    return readHealth(this.db, await this.now(), () => ({ ...this.engine.health(), sends: this.sends }))
   }
 
   /** Encrypts a text for a column. */

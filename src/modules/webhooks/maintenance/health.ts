@@ -32,12 +32,13 @@ export interface Health {
   oldest_snapshot: OldestSnapshot | null
 }
 
-/** Reads what is owed, and collects what is wrong. @param now by the module's clock. */
-export async function readHealth(db: Db, now: Date, engine: EngineHealth): Promise<Health> {
+/** Reads what is owed, and collects what is wrong. @param now by the module's clock. @param engineNow asked last: the database may take seconds. */
+export async function readHealth(db: Db, now: Date, engineNow: () => EngineHealth): Promise<Health> {
   const figures = await bounded(db, STATEMENT_MS, async (bound) => ({
     backlog: await readBacklog(bound, now),
     snapshot: await oldestSnapshot(bound),
   })).catch((error: unknown) => ({ error }))
+  const engine = engineNow()
   const problems: Problem[] = [...engine.problems]
   if ("error" in figures) {
     const { error } = figures
