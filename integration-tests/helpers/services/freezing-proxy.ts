@@ -5,10 +5,18 @@ export interface FreezingProxy {
   port: number
   /** Silences the connections that there are; later ones work. */
   freeze(): void
+  /** Cuts the connections that there are; later ones go elsewhere. */
+  moveTo(other: Target): void
   stop(): Promise<void>
 }
 
-export async function freezingProxy(target: { host: string; port: number }): Promise<FreezingProxy> {
+export interface Target {
+  host: string
+  port: number
+}
+
+export async function freezingProxy(first: Target): Promise<FreezingProxy> {
+  let target = first
   const pairs = new Set<[Socket, Socket]>()
   const server = createServer((client) => {
     const upstream = connect(target.port, target.host)
@@ -23,6 +31,12 @@ export async function freezingProxy(target: { host: string; port: number }): Pro
       })
     }
   })
+  const cut = () => {
+    for (const [client, upstream] of pairs) {
+      client.destroy()
+      upstream.destroy()
+    }
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   return {
     port: (server.address() as AddressInfo).port,
@@ -32,11 +46,12 @@ export async function freezingProxy(target: { host: string; port: number }): Pro
         upstream.unpipe().pause()
       }
     },
+    moveTo(other) {
+      target = other
+      cut()
+    },
     async stop() {
-      for (const [client, upstream] of pairs) {
-        client.destroy()
-        upstream.destroy()
-      }
+      cut()
       await new Promise((resolve) => server.close(resolve))
     },
   }
