@@ -16,6 +16,13 @@ async function packagedEnv(env) {
   return { TEST_PACKAGED_POSTGRES: JSON.stringify({ admin_url: adminUrl, template: name }) }
 }
 
+let pgbouncer = null
+
+async function pgbouncerEnv(env) {
+  pgbouncer ??= ensurePgbouncer(env.TEST_ADMIN_DATABASE_URL)
+  return { TEST_PGBOUNCER_URL: await pgbouncer }
+}
+
 /** A network of its own is for root on Linux, and not in every container. */
 async function namespaceEnv() {
   if (spawnSync("ip", ["-V"], { stdio: "ignore" }).error) {
@@ -47,7 +54,8 @@ async function mountEnv() {
 /** What some specs of the suite need beyond our own server, by the name of the spec. */
 const NEEDS = {
   "packaged-postgres": packagedEnv,
-  pgbouncer: async (env) => ({ TEST_PGBOUNCER_URL: await ensurePgbouncer(env.TEST_ADMIN_DATABASE_URL) }),
+  "regression-deaf-listener": pgbouncerEnv,
+  pgbouncer: pgbouncerEnv,
   "black-hole": namespaceEnv,
   "disk-full": mountEnv,
 }

@@ -77,7 +77,7 @@ export async function runSuite(name, env, jestArgs, ground = null) {
   const options = [...ignored, ...atOnce(name, jestArgs), "--passWithNoTests", "--json", `--outputFile=${reportPath}`]
   const args = [...options, ...jestArgs]
   // Medusa's module runner loads modules with import(), which jest refuses without this flag.
-  const flags = name === "modules" ? ["--experimental-vm-modules", "--no-warnings"] : []
+  const flags = ["modules", "foreign"].includes(name) ? ["--experimental-vm-modules", "--no-warnings"] : []
   const command = [...flags, bin("jest"), ...args]
   const { code } = await start(process.execPath, command, { env: { ...env, ...services, TEST_TYPE: name } }).exited
   if (!existsSync(reportPath)) return { passed: 0, failed: 1 + notHad }

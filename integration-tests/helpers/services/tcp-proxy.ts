@@ -8,6 +8,8 @@ export interface TcpProxy {
   repoint(port: number): void
   /** Connections that are open stay open, and nothing passes through them any more: what a vanished host looks like. */
   freeze(): void
+  /** Cuts the connections that are open. */
+  cut(): void
   /** Connections that are open. */
   openCount(): number
   close(): Promise<void>
@@ -36,6 +38,9 @@ export async function startTcpProxy(
     }
     client.pipe(upstream).pipe(client)
   })
+  const cut = () => {
+    for (const socket of sockets) socket.destroy()
+  }
   await new Promise<void>((resolve) => server.listen(at, resolve))
 
   return {
@@ -44,9 +49,10 @@ export async function startTcpProxy(
     freeze: () => {
       for (const socket of sockets) socket.unpipe().pause()
     },
+    cut,
     openCount: () => sockets.size / 2,
     async close() {
-      for (const socket of sockets) socket.destroy()
+      cut()
       await new Promise((resolve) => server.close(resolve))
     },
   }

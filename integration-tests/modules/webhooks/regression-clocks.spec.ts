@@ -1,6 +1,9 @@
+import { startPublisher } from "../../helpers/processes/publisher"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { queryDatabase } from "../../helpers/services/database"
+import { ownRedis } from "../../helpers/services/redis"
 import { startWebhooks, testClock } from "../../helpers/shop/webhooks-module"
+import { until } from "../../helpers/until"
 
 const MINUTES_MS = 60_000
 const TYPE = "customer.address_changed"
@@ -30,6 +33,25 @@ describe("a process whose clock is five minutes ahead", () => {
     await worker.settled("dlv_ahead", "delivered")
     expect(receiver.requests).toHaveLength(1)
     await worker.stop()
+  })
+
+  it("publishes, and a worker of the bullmq engine sends at once, and retries when its own clock says so", async () => {
+    const redis = await ownRedis()
+    await redis.start()
+    const behind = { now: () => new Date(Date.now() - 5 * MINUTES_MS), draw: () => 0 }
+    // No sweep comes within the test: what is sent came by a reminder.
+    const worker = await startWebhooks(NAME, { clock: behind, redisUrl: redis.url, sweepIntervalMs: MINUTES_MS })
+    const publisher = await startPublisher(worker.databaseUrl, redis.url)
+    await until(async () => (await worker.webhooks.health()).engine.reminders, { what: "reminders" })
+    await worker.subscribe({ url: receiver.url, retry_policy: "fixed", retry_interval_seconds: 1, max_retries: 3 })
+    const before = receiver.requests.length
+    receiver.respondWith([{ status: 500 }, {}])
+    await publisher.publish("ahead", 1)
+    const [first, second] = (await receiver.waitFor(before + 2, MINUTES_MS / 2)).slice(before)
+    expect(second!.receivedAt.getTime() - first!.receivedAt.getTime()).toBeGreaterThanOrEqual(900)
+    publisher.stop()
+    await worker.stop()
+    await redis.stop()
   })
 
   it("publishes a change, and no later change of a process behind it is lost", async () => {

@@ -1,7 +1,8 @@
 import type { Db } from "../store/db"
 import { WAKEUP_CHANNEL } from "../store/wakeups"
+import { within } from "../../../utils/within"
 
-/** Connecting and LISTEN, together. */
+/** Connecting, and then LISTEN. */
 const OPEN_WITHIN_MS = 5_000
 const GOODBYE_MS = 100
 
@@ -50,29 +51,21 @@ export class Listening {
   /**
    * Connects and listens.
    * @param url of the database itself, where the pool's goes to a pooler.
-   * @throws Error when that fails or takes more than 5 s.
+   * @throws Error when that fails or takes too long.
    */
   static async open(db: Db, url: string | undefined, events: ListeningEvents): Promise<Listening> {
+    const late = `no listening connection to the database within ${OPEN_WITHIN_MS} ms`
     const connecting = connect(db.client as PoolClient, url)
-    let timer: NodeJS.Timeout | undefined
     let opened: Listening | null = null
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new Error(`no listening connection to the database within ${OPEN_WITHIN_MS} ms`)),
-        OPEN_WITHIN_MS
-      )
-    })
     try {
-      const client = await Promise.race([connecting, late])
+      const client = await within(OPEN_WITHIN_MS, connecting, late)
       opened = new Listening(client, events)
-      await Promise.race([client.query(`LISTEN ${WAKEUP_CHANNEL}`), late])
+      await within(OPEN_WITHIN_MS, client.query(`LISTEN ${WAKEUP_CHANNEL}`), late)
       return opened
     } catch (error) {
       if (opened) opened.drop()
       else connecting.then(cut).catch(() => undefined)
       throw error
-    } finally {
-      clearTimeout(timer)
     }
   }
 

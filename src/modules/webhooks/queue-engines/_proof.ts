@@ -6,6 +6,8 @@ const STEP_MS = 500
 const STEPS = 4
 /** Between two echoes, while they come. */
 const EVERY_MS = 10_000
+/** After a loss, one echo is not enough: what a new connection takes at once may be all that it ever takes. */
+const SECOND_AFTER_MS = 500
 /** Before the line is opened again: doubled each time, up to the limit. */
 const REOPEN_MS = 1_000
 const REOPEN_AT_MOST_MS = 8_000
@@ -17,7 +19,7 @@ export interface Line {
   /** Sends what this process itself has to hear, the way that others send wake-ups. Rejects with what keeps it from that. */
   send(nonce: string): Promise<void>
   /** Gives the connection up. */
-  drop(): void
+  drop(): void | Promise<void>
 }
 
 /** What comes of it. */
@@ -38,7 +40,10 @@ export class Proof {
   private echoCount = 0
   private nonce = ""
   private isHeard = false
+  private inUse = false
+  private isAgain = false
   private brokenBy: string | null = null
+  private wasLost = false
   private pauseMs = REOPEN_MS
   private stopping = false
   private running: Promise<void> | null = null
@@ -50,8 +55,10 @@ export class Proof {
     private readonly unheard: string
   ) {}
 
-  /** Starts; a second call does nothing. */
+  /** Starts; when it runs, it proves anew, now and not at its time: what the line does has changed. */
   start(): void {
+    this.isAgain = this.running !== null
+    this.signal.raise()
     this.running ??= this.run()
   }
 
@@ -64,6 +71,7 @@ export class Proof {
 
   /** The line broke: it is opened again. */
   broken(reason: string): void {
+    if (!this.inUse) return
     this.brokenBy = reason
     this.signal.raise()
   }
@@ -77,11 +85,13 @@ export class Proof {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
+      this.inUse = true
       const reason = await this.useLine()
-      this.line.drop()
-      if (this.stopping) return
-      this.listener.lost(reason)
+      this.inUse = false
       this.brokenBy = null
+      this.wasLost = true
+      if (!this.stopping) this.listener.lost(reason)
+      await this.line.drop()
       await this.wait(this.pauseMs)
       this.pauseMs = Math.min(this.pauseMs * 2, REOPEN_AT_MOST_MS)
     }
@@ -92,9 +102,15 @@ export class Proof {
     try {
       await this.line.open()
       while (await this.echo()) {
+        if (this.wasLost) {
+          this.wasLost = false
+          await this.wait(SECOND_AFTER_MS)
+          continue
+        }
         this.listener.proven()
         this.pauseMs = REOPEN_MS
-        await this.wait(EVERY_MS)
+        if (!this.isAgain) await this.wait(EVERY_MS)
+        this.isAgain = false
       }
       return this.brokenBy ?? this.unheard
     } catch (error) {

@@ -11,6 +11,10 @@ export interface ProvenWakeupsParts {
   logger: Logger
   /** A delivery may be due. */
   onWakeup(): void
+  /** While none is proven, it is called at least this often. */
+  wakeEveryMs?: number
+  /** Polls go on for so long after the proof: others may still count on them. */
+  pollOnMs?: number
 }
 
 /** What both engines share: wake-ups count once one has come back to this process, and polls find them until then. */
@@ -18,12 +22,16 @@ export class ProvenWakeups {
   readonly reminders: Reminders
   readonly proof: Proof
   private readonly polls: WakeupPolls
+  private receives = false
+  private pollOnTimer: NodeJS.Timeout | null = null
 
-  constructor({ db, line, words, logger, onWakeup }: ProvenWakeupsParts) {
-    this.polls = new WakeupPolls(db, onWakeup)
+  constructor({ db, line, words, logger, onWakeup, wakeEveryMs, pollOnMs = 0 }: ProvenWakeupsParts) {
+    this.polls = new WakeupPolls(db, onWakeup, wakeEveryMs)
     this.reminders = new Reminders(words, logger, (arrive) => {
+      if (!this.receives) return
+      if (this.pollOnTimer) clearTimeout(this.pollOnTimer)
       if (!arrive) return this.polls.start()
-      void this.polls.stop()
+      this.pollOnTimer = setTimeout(() => void this.polls.stop(), pollOnMs).unref()
       // What came between the last poll and the connection that now listens was noticed by neither.
       onWakeup()
     })
@@ -36,12 +44,16 @@ export class ProvenWakeups {
 
   /** Starts to prove, and to poll until the proof has come. */
   start(): void {
+    this.receives = true
+    this.reminders.forget()
     this.polls.start()
     this.proof.start()
   }
 
   /** Drops the line, and waits for the statements that run. */
   async stop(): Promise<void> {
+    this.receives = false
+    if (this.pollOnTimer) clearTimeout(this.pollOnTimer)
     await Promise.all([this.proof.stop(), this.polls.stop()])
   }
 }

@@ -27,6 +27,11 @@ export class Reminders {
     this.lastAt = this.now()
   }
 
+  /** What was proven is worth nothing any more. */
+  forget(): void {
+    if (this.arrive === true) this.arrive = null
+  }
+
   /** One of this process's own came back. */
   proven(): void {
     if (this.arrive === true) return

@@ -16,7 +16,8 @@ export class WakeupPolls {
 
   constructor(
     private readonly db: Db,
-    private readonly onWakeup: () => void
+    private readonly onWakeup: () => void,
+    private readonly wakeEveryMs = Number.POSITIVE_INFINITY
   ) {}
 
   /** Starts to poll, and wakes once: wake-ups may have been missed before. A second call does nothing. */
@@ -35,15 +36,19 @@ export class WakeupPolls {
   private async poll(): Promise<void> {
     let last: string | null = null
     let movedMs = -BUSY_FOR_MS
+    let wokenMs = performance.now()
     while (this.polling) {
       const count = await wakeupCount(this.db).catch(() => null)
-      if (count !== null && count !== last && this.polling) {
-        // The first look finds what came before it, which is no sign of more.
-        if (last !== null) movedMs = performance.now()
-        last = count
+      const nowMs = performance.now()
+      const isMoved = count !== null && count !== last
+      // The first look finds what came before it, which is no sign of more.
+      if (isMoved && last !== null) movedMs = nowMs
+      if (isMoved) last = count
+      if (this.polling && (isMoved || nowMs - wokenMs >= this.wakeEveryMs)) {
+        wokenMs = nowMs
         this.onWakeup()
       }
-      const pauseMs = performance.now() - movedMs < BUSY_FOR_MS ? BUSY_POLL_MS : POLL_MS
+      const pauseMs = nowMs - movedMs < BUSY_FOR_MS ? BUSY_POLL_MS : POLL_MS
       await sleep(count === null ? FAILED_PAUSE_MS : pauseMs)
     }
   }

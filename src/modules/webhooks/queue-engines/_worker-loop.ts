@@ -10,8 +10,8 @@ export interface WorkerLoopOptions {
   workerConcurrency: number
   /** Milliseconds between sweeps: the loop claims at least this often. */
   sweepIntervalMs: number
-  /** Whether the loop sets a timer for the next due delivery; an engine with delayed wake-ups does not need one. */
-  timesNextDue: boolean
+  /** Whether the loop sets a timer for the next due delivery; an engine does not need one while its delayed wake-ups work. */
+  timesNextDue: () => boolean
   /** Called when a claim was full: there may be a backlog for other workers, too. */
   onFullBatch?: () => void
 }
@@ -192,7 +192,7 @@ export class WorkerLoop {
     const { timesNextDue } = this.options
     const sweepIntervalMs = Math.min(this.options.sweepIntervalMs, this.lookAgainMs ?? Number.POSITIVE_INFINITY)
     // While attempts are in flight, each of them wakes the loop when it ends: no need to ask for the next due time.
-    if (!timesNextDue || this.inFlight.size > 0) return sweepIntervalMs
+    if (!timesNextDue() || this.inFlight.size > 0) return sweepIntervalMs
     return Math.min(sweepIntervalMs, (await this.work.msUntilNextDue()) ?? sweepIntervalMs)
   }
 }

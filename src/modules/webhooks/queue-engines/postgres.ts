@@ -20,7 +20,7 @@ class PostgresEngine implements QueueEngine {
 
   constructor({ work, db, options, logger }: EngineParts) {
     const { workerConcurrency, sweepIntervalMs, listenDatabaseUrl } = options
-    this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: true }, logger)
+    this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue: () => true }, logger)
     const onWakeup = () => this.loop.wake()
     this.channel = new NotifyChannel(db, listenDatabaseUrl, {
       onWakeup: () => {

@@ -84,7 +84,7 @@ describe("the proof that wake-ups arrive", () => {
     world.proof.broken("the server went away")
     await pass(0)
     expect(world.reminders.state.problems).toMatchObject([{ message: "lost: the server went away" }])
-    await pass(1_100)
+    await pass(2_000)
     expect(world.reminders.state.reminders).toBe(true)
   })
 

@@ -44,7 +44,7 @@ describe("the loop of a worker with 1,024 slots", () => {
     world = endless(sizeBytes)
     loop = new WorkerLoop(
       world.work,
-      { workerConcurrency: 1_024, sweepIntervalMs: 5_000, timesNextDue: false },
+      { workerConcurrency: 1_024, sweepIntervalMs: 5_000, timesNextDue: () => false },
       console as never
     )
     loop.start()

@@ -1,10 +1,10 @@
-import { startPublisher, type Publisher } from "../../helpers/processes/publisher"
-import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
-import { cloneDatabase, dropDatabase, queryDatabase } from "../../helpers/services/database"
-import { freezingProxy, type FreezingProxy } from "../../helpers/services/freezing-proxy"
-import { pgbouncerOf, type PgbouncerOf } from "../../helpers/services/pgbouncer-of"
-import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
-import { until } from "../../helpers/until"
+import { startPublisher, type Publisher } from "../helpers/processes/publisher"
+import { startReceiver, type Receiver } from "../helpers/receivers/receiver"
+import { cloneDatabase, dropDatabase, queryDatabase } from "../helpers/services/database"
+import { throughPgbouncer } from "../helpers/services/pgbouncer"
+import { startTcpProxy, type TcpProxy } from "../helpers/services/tcp-proxy"
+import { startWebhooks, type WebhooksUnderTest } from "../helpers/shop/webhooks-module"
+import { until } from "../helpers/until"
 
 const NAME = "deaf_listener"
 /** No sweep comes within a test: what is delivered came by a notification or a poll. */
@@ -17,7 +17,7 @@ const BACK = "arrive again"
 /** A connection whose LISTEN succeeded counted as one that hears. */
 describe("a worker of the postgres engine whose listening connection hears nothing", () => {
   let directUrl: string
-  let pgbouncer: PgbouncerOf
+  let pooledUrl: string
   let receiver: Receiver
   let publisher: Publisher
   let worker: WebhooksUnderTest | null = null
@@ -26,15 +26,14 @@ describe("a worker of the postgres engine whose listening connection hears nothi
 
   beforeAll(async () => {
     directUrl = await cloneDatabase(NAME)
-    pgbouncer = await pgbouncerOf(directUrl)
+    pooledUrl = throughPgbouncer(directUrl)
     receiver = await startReceiver()
     // Another process, behind the pooler, that sends nothing itself.
-    publisher = await startPublisher(pgbouncer.databaseUrl)
+    publisher = await startPublisher(pooledUrl)
   })
   afterAll(async () => {
     publisher.stop()
     await receiver.stop()
-    await pgbouncer.stop()
     await dropDatabase(NAME)
   })
   beforeEach(() => {
@@ -74,7 +73,7 @@ describe("a worker of the postgres engine whose listening connection hears nothi
   }
 
   it("says so once, behind a pooler in transaction mode, and finds deliveries by short polls", async () => {
-    const { subscribe } = await start(pgbouncer.databaseUrl)
+    const { subscribe } = await start(pooledUrl)
     await subscribe({ url: receiver.url })
     expect(await untilReminders(false)).toMatchObject({
       last_reminder_at: null,
@@ -87,7 +86,7 @@ describe("a worker of the postgres engine whose listening connection hears nothi
   })
 
   it("hears through listenDatabaseUrl, which leads to the database itself", async () => {
-    await start(pgbouncer.databaseUrl, { listenDatabaseUrl: directUrl })
+    await start(pooledUrl, { listenDatabaseUrl: directUrl })
     expect(await untilReminders(true)).toMatchObject({ last_reminder_at: expect.any(Date), problems: [] })
     await arrival()
     expect(linesWith(warnings, LOST)).toEqual([])
@@ -107,12 +106,11 @@ describe("a worker of the postgres engine whose listening connection hears nothi
   })
 
   describe("and goes silent", () => {
-    let proxy: FreezingProxy
+    let proxy: TcpProxy
     beforeAll(async () => {
-      const { hostname, port } = new URL(directUrl)
-      proxy = await freezingProxy({ host: hostname, port: Number(port) })
+      proxy = await startTcpProxy(Number(new URL(directUrl).port))
     })
-    afterAll(() => proxy.stop())
+    afterAll(() => proxy.close())
 
     it("notices within the next echo, polls meanwhile, and connects again", async () => {
       const through = new URL(directUrl)
