@@ -1,3 +1,8 @@
+import { within } from "./_within"
+
+/** With the database away, the end of the process must not wait for it. */
+const CLOSE_WITHIN_MS = 1_000
+
 /**
  * Does the first of a burst at once, and what follows it once per interval: hundreds of publishes are a few wake-ups, and
  * one publish waits for nothing. Never two at a time.
@@ -24,12 +29,12 @@ export class AtOnce {
     this.timer?.ref()
   }
 
-  /** Does what is still to be done, and nothing after it. */
+  /** Does what is still to be done, if that takes no longer than a second, and nothing after it. */
   async close(): Promise<void> {
     this.closed = true
     if (this.timer) clearTimeout(this.timer)
-    await this.working
-    if (this.again) await this.work()
+    const done = this.working.then(() => (this.again ? this.work() : undefined))
+    await within(CLOSE_WITHIN_MS, "it is left undone", done).catch(() => undefined)
   }
 
   private begin(): void {

@@ -3,6 +3,10 @@ import type { Db } from "../store/db"
 import { Proof, type Line } from "./_proof"
 import { Reminders, type ReminderWords } from "./_reminders"
 import { WakeupPolls } from "./_wakeup-polls"
+import { within } from "./_within"
+
+/** Statements and connections that don't answer end later, by themselves. */
+const STOP_WITHIN_MS = 2_000
 
 export interface ProvenWakeupsParts {
   db: Db
@@ -50,10 +54,11 @@ export class ProvenWakeups {
     this.proof.start()
   }
 
-  /** Drops the line, and waits for the statements that run. */
+  /** Drops the line, and waits for the statements that run; 2 s at most. */
   async stop(): Promise<void> {
     this.receives = false
     if (this.pollOnTimer) clearTimeout(this.pollOnTimer)
-    await Promise.all([this.proof.stop(), this.polls.stop()])
+    const stopping = Promise.all([this.proof.stop(), this.polls.stop()])
+    await within(STOP_WITHIN_MS, "it ends later", stopping).catch(() => undefined)
   }
 }
