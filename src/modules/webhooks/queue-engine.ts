@@ -7,9 +7,11 @@ export interface QueueEngine {
   start(): Promise<void>
   /**
    * A wake-up: a delivery may be due, now or at an instant. Called after a commit, in every process, also in one that never
-   * sends. Never throws and never waits: the sweep makes up for a lost wake-up.
+   * sends. Never rejects: the sweep makes up for a lost wake-up.
+   *
+   * @returns when the wake-up has left the process; a caller that goes on need not wait.
    */
-  wake(at?: Date): void
+  wake(at?: Date): Promise<void>
   /** The engine's state in this process. */
   health(): EngineState
   /** Stops claiming, waits until the attempts in flight are settled, and releases unused leases. */

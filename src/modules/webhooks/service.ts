@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { ConfigModule, Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
+import { within } from "../../utils/within"
 import { Dispatcher } from "./delivery/dispatcher"
 import { eventTypes } from "./event-types"
 import { Inbox } from "./inbound/inbox"
@@ -37,6 +38,12 @@ import { AttemptTelemetry } from "./telemetry"
 import type { Transport } from "./transport"
 import { transports } from "./transports"
 import { openTransports } from "./transports/open"
+
+/**
+ * Milliseconds that a publish, or an action of staff, waits for its wake-up to leave: a script may end right after it. What
+ * was written is committed by then, so that a database or a Redis that does not answer is no reason to wait longer.
+ */
+const WAKE_WITHIN_MS = 100
 
 interface Container {
   webhooksConfiguration: Configuration
@@ -109,7 +116,7 @@ export default class WebhooksModuleService extends MedusaService({
       telemetry,
       logger: this.logger,
       prepare: (bound) => ensureCallbackSecrets(bound, box),
-      onDue: (at) => this.engine.wake(at),
+      onDue: (at) => void this.engine.wake(at),
     })
     this.engine = openEngine({ work, db, options, logger: this.logger })
   }
@@ -173,13 +180,13 @@ export default class WebhooksModuleService extends MedusaService({
 
   /** Wakes the engine: call it after the commit of a transaction in which events were published. */
   async wake(): Promise<void> {
-    this.engine.wake()
+    await within(WAKE_WITHIN_MS, this.engine.wake()).catch(() => undefined)
   }
 
   /** Makes a delivery due now. @returns its former state, or `null` when its status does not allow a retry. */
   async retryDelivery(id: string): Promise<FormerState | null> {
     const former = await retryByHand(this.db, id, await this.now())
-    this.engine.wake()
+    await this.wake()
     return former
   }
 
@@ -196,7 +203,7 @@ export default class WebhooksModuleService extends MedusaService({
   /** Undoes `retryDelivery`, `cancelDelivery` or `cancelDeliveriesOf`. */
   async restoreDeliveries(states: FormerState[]): Promise<void> {
     await restoreStates(this.db, states)
-    this.engine.wake()
+    await this.wake()
   }
 
   /**
@@ -244,7 +251,7 @@ export default class WebhooksModuleService extends MedusaService({
     return replay(this.db, target, selection, includeMissing, {
       catalogue,
       clock: configuration.options.clock,
-      onBatch: () => engine.wake(),
+      onBatch: () => void engine.wake(),
     })
   }
 
@@ -297,7 +304,7 @@ export default class WebhooksModuleService extends MedusaService({
   private async written<T>(transaction: Knex | undefined, work: (trx: Knex) => Promise<T>): Promise<T> {
     if (transaction) return work(transaction)
     const result = await this.db.transaction((trx) => work(trx))
-    this.engine.wake()
+    await this.wake()
     return result
   }
 

@@ -1,4 +1,4 @@
-import { within } from "./_within"
+import { within } from "../../../utils/within"
 
 /** With the database away, the end of the process must not wait for it. */
 const CLOSE_WITHIN_MS = 1_000
@@ -20,8 +20,8 @@ export class AtOnce {
     private readonly work: () => Promise<void>
   ) {}
 
-  /** Does the work now, or at the end of the interval that runs. */
-  trigger(): void {
+  /** Does the work now, or at the end of the interval that runs. @returns when the work is done that begins now. */
+  async trigger(): Promise<void> {
     if (this.closed) return
     if (!this.resting) return this.begin()
     this.again = true
@@ -34,10 +34,10 @@ export class AtOnce {
     this.closed = true
     if (this.timer) clearTimeout(this.timer)
     const done = this.working.then(() => (this.again ? this.work() : undefined))
-    await within(CLOSE_WITHIN_MS, "it is left undone", done).catch(() => undefined)
+    await within(CLOSE_WITHIN_MS, done).catch(() => undefined)
   }
 
-  private begin(): void {
+  private begin(): Promise<void> {
     this.resting = true
     this.again = false
     const rested = new Promise<void>((resolve) => {
@@ -47,7 +47,8 @@ export class AtOnce {
     this.working = this.work()
     void Promise.all([this.working, rested]).then(() => {
       this.resting = false
-      if (this.again && !this.closed) this.begin()
+      if (this.again && !this.closed) void this.begin()
     })
+    return this.working
   }
 }

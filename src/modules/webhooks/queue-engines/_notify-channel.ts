@@ -30,9 +30,9 @@ export class NotifyChannel implements Line {
     this.notifying = new AtOnce(NOTIFY_EVERY_MS, () => notifyWakeup(db, "").catch(() => undefined))
   }
 
-  /** Wakes every process that listens or polls: at once, or within 20 ms of the last time. */
-  notify(): void {
-    this.notifying.trigger()
+  /** Wakes every process that listens or polls: at once, or within 20 ms of the last time. @returns when the one has left that leaves at once. */
+  notify(): Promise<void> {
+    return this.notifying.trigger()
   }
 
   /** @inheritdoc */

@@ -3,7 +3,7 @@ import type { Db } from "../store/db"
 import { Proof, type Line } from "./_proof"
 import { Reminders, type ReminderWords } from "./_reminders"
 import { WakeupPolls } from "./_wakeup-polls"
-import { within } from "./_within"
+import { within } from "../../../utils/within"
 
 /** Statements and connections that don't answer end later, by themselves. */
 const STOP_WITHIN_MS = 2_000
@@ -59,6 +59,6 @@ export class ProvenWakeups {
     this.receives = false
     if (this.pollOnTimer) clearTimeout(this.pollOnTimer)
     const stopping = Promise.all([this.proof.stop(), this.polls.stop()])
-    await within(STOP_WITHIN_MS, "it ends later", stopping).catch(() => undefined)
+    await within(STOP_WITHIN_MS, stopping).catch(() => undefined)
   }
 }

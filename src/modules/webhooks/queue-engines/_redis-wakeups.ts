@@ -26,9 +26,9 @@ export class RedisWakeups {
     this.waking = new AtOnce(NOW_EVERY_MS, () => this.wakeOne())
   }
 
-  /** Wakes one worker: at once, or within 20 ms of the last time. */
-  now(): void {
-    this.waking.trigger()
+  /** Wakes one worker: at once, or within 20 ms of the last time. @returns when the one has left that leaves at once. */
+  now(): Promise<void> {
+    return this.waking.trigger()
   }
 
   /** Wakes one worker at an instant of this process's clock, or up to 250 ms later. */

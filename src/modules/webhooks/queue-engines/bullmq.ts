@@ -51,7 +51,7 @@ class BullmqEngine implements QueueEngine {
       wakeEveryMs: CLAIM_EVERY_MS,
       pollOnMs: POLL_ON_MS,
     })
-    const onFullBatch = () => this.wakeups.now()
+    const onFullBatch = () => void this.wakeups.now()
     // Redis has the times of the next retries, if it works.
     const timesNextDue = () => this.proven.reminders.areProven !== true
     this.loop = new WorkerLoop(work, { workerConcurrency, sweepIntervalMs, timesNextDue, onFullBatch }, logger)
@@ -67,11 +67,11 @@ class BullmqEngine implements QueueEngine {
   }
 
   /** @inheritdoc */
-  wake(at?: Date): void {
+  async wake(at?: Date): Promise<void> {
     if (at) return this.wakeups.at(at)
     // This process may send, too; the wake-up through Redis brings a second worker, in case this one can't keep up.
     if (this.loop.running) this.loop.wake()
-    this.wakeups.now()
+    await this.wakeups.now()
   }
 
   /** @inheritdoc In a process that only publishes, `reminders` says whether Redis takes its own. */

@@ -43,11 +43,11 @@ class PostgresEngine implements QueueEngine {
   }
 
   /** @inheritdoc */
-  wake(at?: Date): void {
+  async wake(at?: Date): Promise<void> {
     // Deliveries that are due later are found by the timer of an idle worker.
     if (at) return
     if (this.loop.running) this.loop.wake()
-    this.channel.notify()
+    await this.channel.notify()
   }
 
   /** @inheritdoc */
