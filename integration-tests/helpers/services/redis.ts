@@ -6,9 +6,15 @@ import { until } from "../until"
 /** A Redis that one spec may stop, start and empty as it likes. Comes back on the port it had. */
 export interface OwnRedis {
   url: string
+  /** Does nothing where it runs. */
   start(): Promise<void>
   stop(): Promise<void>
   flushAll(): Promise<void>
+  /** Leaves it there, and deaf: connections stay open, and nothing is answered. */
+  freeze(): void
+  thaw(): void
+  /** `("CONFIG", "SET", "maxmemory", "1")`. @throws what Redis answers. */
+  command(name: string, ...args: string[]): Promise<unknown>
 }
 
 function exitOf(child: ChildProcess): Promise<void> {
@@ -36,6 +42,7 @@ export async function ownRedis(): Promise<OwnRedis> {
   return {
     url,
     async start() {
+      if (server && server.exitCode === null && server.signalCode === null) return
       const flags = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
       const child = spawn("redis-server", flags, { stdio: "ignore" })
       server = child
@@ -53,5 +60,8 @@ export async function ownRedis(): Promise<OwnRedis> {
       server = null
     },
     flushAll: () => once(url, async (redis) => void (await redis.flushall())),
+    freeze: () => void server?.kill("SIGSTOP"),
+    thaw: () => void server?.kill("SIGCONT"),
+    command: (name, ...args) => once(url, (redis) => redis.call(name, ...args)),
   }
 }
