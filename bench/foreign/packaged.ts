@@ -35,6 +35,7 @@ export default definePart({
   },
 
   async run(_machine, say) {
+    say("starting")
     const receiver = await startReceiver()
     const ownServer = await start("own", await cloneDatabase("foreign_own"), receiver)
     const packaged = await start("packaged", await clonePackaged("foreign_packaged"), receiver)

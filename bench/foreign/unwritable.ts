@@ -51,6 +51,7 @@ export default definePart({
   },
 
   async run(_machine, say) {
+    say("starting")
     const receiver = await startReceiver()
     const worker = await startChild<Commands>(resolve(__dirname, "unwritable-worker.ts"))
     const healthy = await worker.call.subscribe({ url: `${receiver.origin}${PATH}`, max_concurrency: 64 })

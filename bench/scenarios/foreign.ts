@@ -45,7 +45,9 @@ export default {
         killChildren()
         result.failed = true
         result.goals.push(...goalsWith({}))
-        result.notes.push(`${part.name}: not measured, ${error instanceof Error ? error.message : String(error)}`)
+        // What a child throws comes with its stack.
+        const [why] = (error instanceof Error ? error.message : String(error)).split("\n")
+        result.notes.push(`${part.name}: not measured, ${why}`)
       }
     }
     return result
