@@ -1,8 +1,8 @@
 import { resolve } from "node:path"
+import type { WorkerCommands } from "./commands"
 import type { LimitCommands } from "./limit/limit"
 import { startChild, type Child } from "./process"
 import type { ReceiverCommands } from "./receiver"
-import type { WorkerCommands } from "./worker"
 
 const file = (name: string) => resolve(__dirname, name)
 
@@ -19,11 +19,24 @@ export async function startReceiver(): Promise<Receiver> {
   return { ...child, origin: `http://127.0.0.1:${await child.call.port()}` }
 }
 
-/** Our module on a database of its own. @param options on top of the defaults that an operator gets. */
-export async function startWorker(name: string, options: Record<string, unknown> = {}): Promise<Worker> {
-  const child = await startChild<WorkerCommands>(file("worker.ts"), [`bench_${name}`, JSON.stringify(options)], {
-    flags,
-  })
+/** Where our module works, where that is not a process that does everything, on a database of its own. */
+export interface Place {
+  /** A database that is there, and stays. */
+  databaseUrl?: string
+  /** It only publishes; another process sends. */
+  publishesOnly?: boolean
+  /** On top of the run's own environment. */
+  env?: NodeJS.ProcessEnv
+}
+
+/** Our module. @param options on top of the defaults that an operator gets. */
+export async function startWorker(
+  name: string,
+  options: Record<string, unknown> = {},
+  { env, ...place }: Place = {}
+): Promise<Worker> {
+  const args = [`bench_${name}`, JSON.stringify(options), JSON.stringify(place)]
+  const child = await startChild<WorkerCommands>(file("worker.ts"), args, { flags, env })
   return { ...child, stop: () => stopped(child) }
 }
 

@@ -1,4 +1,4 @@
-import { startLimit, startWorker, type Receiver, type Worker } from "./children"
+import { startLimit, startWorker, type Place, type Receiver, type Worker } from "./children"
 
 /** A program that delivers: what the throughput scenario asks of each, ours or the limit. */
 export interface Contender {
@@ -47,9 +47,10 @@ export async function limit(receiver: Receiver): Promise<Contender> {
 export async function ours(
   name: string,
   receiver: Receiver,
-  options: Record<string, unknown>
+  options: Record<string, unknown>,
+  place?: Place
 ): Promise<Contender & { worker: Worker }> {
-  const child = await startWorker(name, { workerConcurrency: 64, ...options })
+  const child = await startWorker(name, { workerConcurrency: 64, ...options }, place)
   const subscriptions: string[] = []
   const publish = async ({ eventsCount, bytes, fanOut }: Load) => {
     await subscribeAll(fanOut)

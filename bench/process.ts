@@ -62,6 +62,8 @@ interface StartOptions {
   flags?: string[]
   /** Where its output goes; `ignore` for one that chatters. */
   stdout?: "inherit" | "ignore"
+  /** On top of this process's own environment. */
+  env?: NodeJS.ProcessEnv
 }
 
 const living = new Set<ChildProcess>()
@@ -77,10 +79,11 @@ export function killChildren(): void {
 export async function startChild<C extends Commands>(
   file: string,
   args: string[] = [],
-  { flags = [], stdout = "inherit" }: StartOptions = {}
+  { flags = [], stdout = "inherit", env = {} }: StartOptions = {}
 ): Promise<Child<C>> {
   const child: ChildProcess = fork(file, args, {
     execArgv: ["--expose-gc", "-r", resolve(__dirname, "register.js"), ...flags],
+    env: { ...process.env, ...env },
     stdio: ["ignore", stdout, "inherit", "ipc"],
   })
   living.add(child)

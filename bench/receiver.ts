@@ -8,10 +8,11 @@ import { nowMs, serve } from "./process"
  */
 const arrivals = new Map<string, { id: string; atMs: number }[]>()
 const seen = new Set<string>()
+let repeatsCount = 0
 const waiting: { count: number; arrived: (atMs: number) => void }[] = []
 
 function note(path: string, id: string, deliveryId: string, atMs: number): void {
-  if (seen.has(deliveryId)) return
+  if (seen.has(deliveryId)) return void repeatsCount++
   seen.add(deliveryId)
   const list = arrivals.get(path)
   if (list) list.push({ id, atMs })
@@ -42,7 +43,10 @@ const commands = {
     return new Promise((arrived) => void waiting.push({ count, arrived }))
   },
   arrivals: (path: string) => arrivals.get(path) ?? [],
+  /** Requests since the last reset about deliveries that had arrived already. */
+  repeatsCount: () => repeatsCount,
   reset() {
+    repeatsCount = 0
     arrivals.clear()
     seen.clear()
     waiting.length = 0

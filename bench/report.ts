@@ -1,6 +1,6 @@
 import type { Goal, Result, Table } from "./scenario"
 
-export type Measurement = Result & { scenario: string; took_s: number; failed?: boolean }
+export type Measurement = Result & { scenario: string; took_s: number }
 
 export interface Report {
   /** ISO 8601. */
@@ -21,6 +21,11 @@ function isMet({ is, goal, value }: Goal): boolean {
   return is === "at least" ? value >= goal : value <= goal
 }
 
+function measuredText({ value, unit }: Goal): string {
+  if (Number.isNaN(value)) return "not measured"
+  return `${value.toFixed(unit === "MB" || unit === "requests" ? 0 : 2)} ${unit}`
+}
+
 function goalsTable(goals: Goal[]): Table {
   return {
     title: "Goals",
@@ -28,7 +33,7 @@ function goalsTable(goals: Goal[]): Table {
     rows: goals.map((goal) => [
       goal.what,
       `${goal.is === "at least" ? "≥" : "≤"} ${goal.goal} ${goal.unit}`,
-      `${goal.value.toFixed(goal.unit === "MB" ? 0 : 2)} ${goal.unit}`,
+      measuredText(goal),
       isMet(goal) ? "met" : "**missed**",
     ]),
   }

@@ -4,8 +4,9 @@ export interface Goal {
   /** For example 0.5. */
   goal: number
   is: "at least" | "at most"
+  /** `NaN` where it could not be measured, which is a miss. */
   value: number
-  unit: "×" | "MB" | "s"
+  unit: "×" | "MB" | "s" | "requests"
 }
 
 /** One table of the report. Cells are as they shall be printed. */
@@ -22,6 +23,8 @@ export interface Result {
   notes: string[]
   /** Every single measurement, for whoever wants to compute something else. */
   raw: Record<string, unknown>
+  /** A part of it could not be measured. */
+  failed?: boolean
 }
 
 export interface Machine {

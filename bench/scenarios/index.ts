@@ -1,5 +1,6 @@
 import type { Scenario } from "../scenario"
 import checkout from "./checkout"
+import foreign from "./foreign"
 import growth from "./growth"
 import inbound from "./inbound"
 import isolation from "./isolation"
@@ -9,4 +10,14 @@ import peer from "./peer"
 import throughput from "./throughput"
 
 /** In the order they run. */
-export const SCENARIOS: readonly Scenario[] = [throughput, latency, isolation, growth, checkout, inbound, memory, peer]
+export const SCENARIOS: readonly Scenario[] = [
+  throughput,
+  latency,
+  isolation,
+  growth,
+  checkout,
+  inbound,
+  memory,
+  peer,
+  foreign,
+]

@@ -1,20 +1,10 @@
-import { startReceiver, startWorker, type Receiver, type Worker } from "../children"
+import { startReceiver, startWorker } from "../children"
 import { inTurn, percentile, rounded } from "../numbers"
 import type { Result, Scenario } from "../scenario"
+import { publishSteadily, tookMs as tookMsOf } from "../steady"
 
-const PER_SECOND = 100
-const SECONDS = 6
+const RATE = { perSecond: 100, seconds: 6, bytes: 2_000 }
 const ROUNDS = 2
-const BYTES = 2_000
-
-/** Milliseconds from the call of publish to the first bytes at the receiver. */
-async function latencies(worker: Worker, receiver: Receiver, path: string, seconds: number): Promise<number[]> {
-  await receiver.call.reset()
-  const published = await worker.call.publishSteadily(PER_SECOND, seconds, BYTES)
-  await receiver.call.arrived(published.length)
-  const arrived = new Map((await receiver.call.arrivals(path)).map(({ id, atMs }) => [id, atMs]))
-  return published.map(({ id, atMs }) => (arrived.get(id) ?? Number.NaN) - atMs)
-}
 
 export default {
   name: "latency",
@@ -27,11 +17,11 @@ export default {
     ]
     for (const { engine, worker } of engines) {
       await worker.call.subscribe({ url: `${receiver.origin}/${engine}` })
-      await latencies(worker, receiver, `/${engine}`, 1)
+      await publishSteadily(worker, receiver, `/${engine}`, { ...RATE, seconds: 1 })
     }
     for (let round = 0; round < ROUNDS; round++) {
       for (const { engine, worker, tookMs } of inTurn(engines, round)) {
-        tookMs.push(...(await latencies(worker, receiver, `/${engine}`, SECONDS)))
+        tookMs.push(...tookMsOf(await publishSteadily(worker, receiver, `/${engine}`, RATE)))
       }
     }
     for (const { worker } of engines) await worker.stop()
@@ -39,7 +29,7 @@ export default {
     return {
       tables: [
         {
-          title: `Latency at a steady ${PER_SECOND} events/s`,
+          title: `Latency at a steady ${RATE.perSecond} events/s`,
           head: ["engine", "p50 ms", "p99 ms", "worst ms", "events"],
           rows: engines.map(({ engine, tookMs }) => [
             engine,

@@ -34,9 +34,11 @@ export async function step(name, doing, work) {
 
 /**
  * Says in one line what can't be had on this machine, and why; of a command that failed, its last line. Throws what is not
- * for the person at the keyboard.
+ * for the person at the keyboard. @returns why, as it was said
  */
 export function sayLeftOut(name, error) {
   if (!error.friendly) throw error
-  line("✗", "left out", `${name}: ${error.message.trimEnd().split("\n").at(-1)}`)
+  const reason = error.message.trimEnd().split("\n").at(-1)
+  line("✗", "left out", `${name}: ${reason}`)
+  return reason
 }

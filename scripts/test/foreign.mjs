@@ -60,21 +60,30 @@ const NEEDS = {
   "disk-full": mountEnv,
 }
 
-let leftOut = []
-
-/** Prepares what it can. What can't be had on this machine is said in one line, and its spec is left out. */
-export async function foreignEnv(env) {
-  const found = {}
-  leftOut = []
-  for (const [name, open] of Object.entries(NEEDS)) {
+/**
+ * Prepares what it can of the grounds named. What can't be had on this machine is said in one line.
+ * @param titleOf what such a line calls it
+ * @returns the environment, and by name why others were left out
+ */
+export async function openGrounds(env, names, titleOf = (name) => name) {
+  const [found, reasons] = [{}, {}]
+  for (const name of names) {
     try {
-      Object.assign(found, await open(env))
+      Object.assign(found, await NEEDS[name](env))
     } catch (error) {
-      const spec = `foreign/${name}.spec.ts`
-      sayLeftOut(spec, error)
-      leftOut.push(spec)
+      reasons[name] = sayLeftOut(titleOf(name), error)
     }
   }
+  return { found, reasons }
+}
+
+const specOf = (name) => `foreign/${name}.spec.ts`
+let leftOut = []
+
+/** Prepares what it can; a spec whose ground can't be had is left out. */
+export async function foreignEnv(env) {
+  const { found, reasons } = await openGrounds(env, Object.keys(NEEDS), specOf)
+  leftOut = Object.keys(reasons).map(specOf)
   return found
 }
 

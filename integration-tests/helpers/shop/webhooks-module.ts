@@ -50,11 +50,15 @@ export interface WebhooksUnderTest {
   stop(how?: { keeps_database?: boolean }): Promise<void>
 }
 
-/** Boots the module alone, with its engine running, on a database of its own, or on the one that an earlier start left. */
+/**
+ * Boots the module alone, with its engine running, on a database of its own, or on the one that an earlier start left.
+ * @param how.publishesOnly its engine is not started: it wakes others, and sends nothing itself
+ */
 export async function startWebhooks(
   name: string,
   options: Record<string, unknown> = {},
-  keptDatabase?: string
+  keptDatabase?: string,
+  { publishesOnly = false } = {}
 ): Promise<WebhooksUnderTest> {
   const databaseUrl = keptDatabase ?? (await cloneDatabase(name))
   const pg = createPgConnection({ clientUrl: databaseUrl })
@@ -71,7 +75,7 @@ export async function startWebhooks(
       [ContainerRegistrationKeys.LOGGER]: console,
     },
   })
-  await app.onApplicationStart()
+  if (!publishesOnly) await app.onApplicationStart()
   const webhooks = app.modules[WEBHOOKS_MODULE] as unknown as WebhooksModuleService
 
   const delivery = async (id: string) => {
@@ -117,8 +121,10 @@ export async function startWebhooks(
         { what: `delivery ${id} to be ${status}${attempts === undefined ? "" : ` after ${attempts} attempts`}` }
       ),
     async stop({ keeps_database = false } = {}) {
-      await app.onApplicationPrepareShutdown()
-      await app.onApplicationShutdown()
+      if (!publishesOnly) {
+        await app.onApplicationPrepareShutdown()
+        await app.onApplicationShutdown()
+      }
       // Else the next start would be handed this instance, its connection closed.
       MedusaModule.clearInstances()
       await pg.destroy()

@@ -1,6 +1,6 @@
-import { outcomeWithoutAnswer } from "../../../src/modules/webhooks/core/outcome"
 import { transports } from "../../../src/modules/webhooks/transports"
-import { defineTransport, type TransportMetadata } from "../../../src/modules/webhooks/transport"
+import type { TransportMetadata } from "../../../src/modules/webhooks/transport"
+import { halves } from "../../helpers/receivers/halves"
 import { startReceiver, type Receiver } from "../../helpers/receivers/receiver"
 import { queryDatabase } from "../../helpers/services/database"
 import { startWebhooks, type WebhooksUnderTest } from "../../helpers/shop/webhooks-module"
@@ -9,23 +9,6 @@ import { until } from "../../helpers/until"
 const HEALTHY = 600
 const UNWRITABLE = "this answer the database refuses"
 const type = "customer.created"
-
-/** A transport of a shop's own, whose words end inside a character. */
-const halves = defineTransport({
-  id: "halves",
-  title: "Halves",
-  description: "Answers half a character, and a NUL.",
-  urlExample: "halves://",
-  hasMethods: false,
-  outcomes: {},
-  urlRefusal: () => null,
-  load: () => ({
-    open: () => ({
-      send: async () => ({ outcome: outcomeWithoutAnswer("cut\0short", "half of \uD83D"), response_body: "\uDE00\0" }),
-      close: async () => undefined,
-    }),
-  }),
-})
 
 /** One attempt that Postgres refuses made it refuse the whole batch: of everybody's attempts, which were then made again. */
 describe("an attempt that can't be written", () => {
