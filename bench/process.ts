@@ -109,7 +109,8 @@ export async function startChild<C extends Commands>(
     new Promise<unknown>((resolve, reject) => {
       const id = ++callCount
       waiting.set(id, { resolve, reject })
-      child.send({ id, name, args: given } satisfies Call)
+      // Without a function to give the error to, a child that is gone would end this process.
+      child.send({ id, name, args: given } satisfies Call, (error) => error && reject(error))
     })
   return {
     pid: child.pid ?? 0,

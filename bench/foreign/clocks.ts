@@ -12,6 +12,7 @@ type Engine = "postgres" | "bullmq"
 function clockAt(shiftMs: number) {
   const clock = shiftedClock()
   clock.putForward(shiftMs)
+  process.once("exit", () => clock.remove())
   return clock
 }
 
@@ -47,8 +48,6 @@ async function startClocks(engine: Engine, redisUrl: string, isShifted: boolean)
     await route.stop()
     await checkClocks(databaseUrl, 2 * shiftMinutes)
     await dropDatabase(name)
-    ahead.remove()
-    behind.remove()
   }
   return { ...route, stop }
 }
@@ -61,9 +60,9 @@ export default definePart({
   goals: { postgres: goal("postgres"), bullmq: goal("bullmq") },
 
   async run({ redisUrl }, say) {
-    say("starting")
     const pairs: Pair[] = []
     for (const key of ["postgres", "bullmq"] as const) {
+      say(`starting, ${key}`)
       pairs.push({
         key,
         usual: await startClocks(key, redisUrl, false),

@@ -24,8 +24,11 @@ export default definePart({
   goals: { shared: goal("one process"), split: goal("two processes") },
 
   async run(_machine, say) {
-    say("starting")
-    const pairs = [await startPair("shared"), await startPair("split")]
+    const pairs: Pair[] = []
+    for (const key of ["shared", "split"] as const) {
+      say(`starting, ${key}`)
+      pairs.push(await startPair(key))
+    }
     const { ratios, rows, raw } = await comparePairs(pairs, say)
     return {
       values: { shared: ratios.shared ?? NaN, split: ratios.split ?? NaN },

@@ -24,6 +24,8 @@ async function start(sickness: Sickness) {
   const name = `foreign_redis_${sickness}`
   const redis = await ownRedis()
   await redis.start()
+  // A frozen one would outlive the run that gave up on it.
+  process.once("exit", () => void redis.stop())
   const options = { redisUrl: redis.url }
   const route = await startRoute({ name, databaseUrl: await cloneDatabase(name), options, isSplit: true }, STEADY)
   return {
